@@ -1,0 +1,22 @@
+import { Buffer } from "node:buffer";
+
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64url");
+}
+
+/** Null where the text is not base64url of anything. */
+export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  return new Uint8Array(Buffer.from(text, "base64url"));
+}
+
+/** So many random bytes, as base64url. */
+export function randomText(bytes: number): string {
+  return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+}
+
+/** SHA-256 of a text, as lower-case hex. */
+export async function sha256(text: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  return Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
+}

@@ -1,0 +1,74 @@
+import { and, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { build } from "../../db/query.ts";
+import { class_teachers, enrollments, guardians, settings, students } from "../../db/schema/mod.ts";
+import type { Role, Scope } from "./policy.ts";
+
+/** Who is asking, and how far they reach in the operation asked for. */
+export interface Actor {
+  user_id: number;
+  role: Role;
+  session_id: string;
+  scope: Scope;
+}
+
+const nothing = sql`false`;
+const everything = sql`true`;
+
+const everyStudentIsTaught = exists(
+  build.select({ one: sql`1` }).from(settings).where(eq(settings.teacher_scope, "all")),
+);
+
+/** The condition on `students` that leaves the ones within the actor's reach. */
+export function studentsOf(actor: Actor): SQL {
+  switch (actor.scope) {
+    case "all":
+      return everything;
+    case "taught":
+      return or(everyStudentIsTaught, inArray(students.student_id, taughtStudents(actor)))!;
+    case "children":
+      return inArray(
+        students.student_id,
+        build.select({ id: guardians.student_id }).from(guardians)
+          .where(eq(guardians.user_id, actor.user_id)),
+      );
+    case "self":
+      return eq(students.user_id, actor.user_id);
+    default:
+      return nothing;
+  }
+}
+
+/** The same for a table that names a student, as `grades.student_id`. */
+export function belongsToStudentOf(actor: Actor, student_id: SQLiteColumn): SQL {
+  if (actor.scope === "all") return everything;
+  return inArray(
+    student_id,
+    build.select({ id: students.student_id }).from(students).where(studentsOf(actor)),
+  );
+}
+
+/** The condition on a column that names a class: those within the actor's reach. */
+export function classesOf(actor: Actor, class_id: SQLiteColumn): SQL {
+  const taught = inArray(
+    class_id,
+    build.select({ id: class_teachers.class_id }).from(class_teachers)
+      .where(eq(class_teachers.user_id, actor.user_id)),
+  );
+  switch (actor.scope) {
+    case "all":
+      return everything;
+    case "taught":
+      return or(everyStudentIsTaught, taught)!;
+    case "classes":
+      return taught;
+    default:
+      return nothing;
+  }
+}
+
+function taughtStudents(actor: Actor) {
+  return build.select({ id: enrollments.student_id }).from(enrollments)
+    .innerJoin(class_teachers, eq(class_teachers.class_id, enrollments.class_id))
+    .where(and(eq(class_teachers.user_id, actor.user_id), isNull(enrollments.ended_on)));
+}

@@ -1,0 +1,28 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { randomText } from "./access/encoding.ts";
+import type { Deps } from "./deps.ts";
+import { notFound } from "./errors.ts";
+import { features } from "./features/mod.ts";
+import { openApiDocument } from "./http/document.ts";
+import { securityHeaders } from "./http/headers.ts";
+import { answerError } from "./http/problem.ts";
+import { createRouter, type Env } from "./http/router.ts";
+import { webApp } from "./http/web_app.ts";
+
+/** The whole program as a function from request to answer. It reads no environment and opens nothing. */
+export function createApp(deps: Deps): OpenAPIHono<Env> {
+  const app = createRouter();
+  app.onError(answerError);
+  app.notFound((c) => answerError(notFound("page"), c));
+  app.use(async (c, next) => {
+    c.set("deps", deps);
+    c.set("request_id", randomText(12));
+    await next();
+    c.header("x-request-id", c.var.request_id);
+  });
+  app.use(securityHeaders);
+  for (const feature of features) app.route("/", feature);
+  app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
+  if (deps.web) app.get("*", webApp(deps.web));
+  return app;
+}

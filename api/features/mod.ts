@@ -1,0 +1,8 @@
+import { sessions } from "./sessions/routes.ts";
+import { students } from "./students/routes.ts";
+
+/** Every feature's routes. A new feature is a folder here and a line below. */
+export const features = [
+  sessions,
+  students,
+];

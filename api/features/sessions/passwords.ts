@@ -1,0 +1,97 @@
+import { Buffer } from "node:buffer";
+
+/** Hashes passwords as PHC strings, and checks them. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /**
+   * With `stored` null it takes as long and answers false: who has no password can't
+   * be told from who has another.
+   */
+  verify(password: string, stored: string | null): Promise<{ ok: boolean; outdated: boolean }>;
+}
+
+const ARGON2 = { memory: 12 * 1024, passes: 3, parallelism: 1 };
+const PBKDF2_ITERATIONS = 600_000;
+const SALT_BYTES = 16;
+const HASH_BITS = 256;
+
+/** A way to derive a key, and how its settings stand in a PHC string. */
+interface Scheme {
+  phc: string;
+  derive(password: string, salt: Uint8Array<ArrayBuffer>, settings: string): Promise<Uint8Array>;
+}
+
+const argon2id: Scheme = {
+  phc: `$argon2id$v=19$m=${ARGON2.memory},t=${ARGON2.passes},p=${ARGON2.parallelism}$`,
+  async derive(password, nonce, settings) {
+    const [, memory, passes, parallelism] = settings.match(/m=(\d+),t=(\d+),p=(\d+)/)!.map(Number);
+    const algorithm = { name: "Argon2id", nonce, memory, passes, parallelism };
+    const key = await crypto.subtle.importKey(
+      // Newer than TypeScript's list of formats.
+      "raw-secret" as "raw",
+      new TextEncoder().encode(password),
+      "Argon2id",
+      false,
+      ["deriveBits"],
+    );
+    return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, HASH_BITS));
+  },
+};
+
+const pbkdf2: Scheme = {
+  phc: `$pbkdf2-sha256$i=${PBKDF2_ITERATIONS}$`,
+  async derive(password, salt, settings) {
+    const iterations = Number(settings.match(/i=(\d+)/)![1]);
+    const bytes = new TextEncoder().encode(password);
+    const key = await crypto.subtle.importKey("raw", bytes, "PBKDF2", false, ["deriveBits"]);
+    const algorithm = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+    return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, HASH_BITS));
+  },
+};
+
+/** Argon2id where the runtime has it (RFC 9106; OWASP's least memory), else PBKDF2-SHA256. */
+export async function phcPasswords(): Promise<Passwords> {
+  const preferred = await hasArgon2id() ? argon2id : pbkdf2;
+  const hash = async (password: string) => {
+    const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+    const derived = await preferred.derive(password.normalize("NFC"), salt, preferred.phc);
+    return `${preferred.phc}${b64(salt)}$${b64(derived)}`;
+  };
+  const decoy = await hash(crypto.randomUUID());
+  return {
+    hash,
+    async verify(password, stored) {
+      const [settings, salt, expected] = split(stored ?? decoy);
+      const scheme = settings.startsWith("$argon2id$") ? argon2id : pbkdf2;
+      const derived = await scheme.derive(password.normalize("NFC"), salt, settings);
+      const ok = equal(derived, expected) && stored !== null;
+      return { ok, outdated: ok && settings !== preferred.phc };
+    },
+  };
+}
+
+async function hasArgon2id(): Promise<boolean> {
+  try {
+    await argon2id.derive("", new Uint8Array(SALT_BYTES), "m=8,t=1,p=1");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function split(phc: string): [string, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+  const parts = phc.split("$");
+  const [salt, hash] = parts.slice(-2).map((part) => new Uint8Array(Buffer.from(part, "base64")));
+  return [`${parts.slice(0, -2).join("$")}$`, salt, hash];
+}
+
+function b64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+}
+
+/** Compares every byte, so that the time taken tells nothing. */
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  let different = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) different |= a[i] ^ b[i];
+  return different === 0;
+}

@@ -1,0 +1,14 @@
+import { eq, type SQL } from "drizzle-orm";
+import { columns, select } from "../../../db/query.ts";
+import { users } from "../../../db/schema/mod.ts";
+
+/** Users as the API shows them, never with the password; add `where`, `orderBy` and `limit`. */
+export function userRows() {
+  return select(
+    columns(users, "user_id", "name", "email", "role", "status", "created_at", "updated_at"),
+  ).from(users);
+}
+
+export function userQuery(user_id: number | SQL<number>) {
+  return userRows().where(eq(users.user_id, user_id));
+}

@@ -1,0 +1,96 @@
+import { and, eq, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { build, columns, select } from "../../../db/query.ts";
+import {
+  activities,
+  attendance,
+  audit_log,
+  enrollments,
+  grades,
+  guardians,
+  idempotency_keys,
+  invitations,
+  notifications,
+  reports,
+  scores,
+  sessions,
+  students,
+  users,
+} from "../../../db/schema/mod.ts";
+import type { Call } from "../../deps.ts";
+import { one } from "../../errors.ts";
+import { checkOwnPassword, passwordOf } from "../sessions/own_password.ts";
+import type { Erased } from "./schema.ts";
+import { studentRef } from "./student_query.ts";
+import type { z } from "zod";
+
+/**
+ * Erases a child: every row that is theirs, their files, their account, and what the
+ * audit log says of them. That it was done, and by whom, stays.
+ * @throws {Refusal} 403 where the password is not the actor's own
+ */
+export async function eraseStudent(
+  { deps, db, actor, input: { student_id, password } }: Call<
+    { student_id: number; password: string }
+  >,
+): Promise<z.infer<typeof Erased>> {
+  const user_id = sql<number>`(select user_id from students where student_id = ${student_id})`;
+  const [found, own, files, counts] = await db.read([
+    studentRef(actor, student_id),
+    passwordOf(actor),
+    select(columns(reports, "file_key")).from(reports)
+      .where(and(eq(reports.student_id, student_id), isNotNull(reports.file_key))),
+    select(Object.fromEntries(
+      parts(student_id, user_id).map(([name, table, where]) => [name, countOf(table, where)]),
+    )).from(students).where(eq(students.student_id, student_id)),
+  ]);
+  one(found, "student");
+  await checkOwnPassword({ deps, actor, password, stored: one(own, "user").password });
+  await db.write({
+    statements: [
+      // What the log says of the child goes; that something was done stays.
+      build.update(audit_log).set({ changes: null }).where(or(
+        eq(audit_log.student_id, student_id),
+        and(eq(audit_log.entity, "users"), eq(audit_log.entity_id, user_id)),
+      )),
+      build.delete(idempotency_keys).where(eq(idempotency_keys.student_id, student_id)),
+      ...parts(student_id, user_id).filter(([name]) => name !== "audit_log")
+        .map(([, table, where]) => build.delete(table).where(where)),
+      build.delete(users).where(
+        and(eq(users.role, "Student"), eq(users.user_id, one(found, "student").user_id)),
+      ),
+    ],
+    audit: [{ action: "eraseStudent", entity: "students", entity_id: student_id, student_id }],
+  });
+  for (const { file_key } of files) await deps.storage.delete(file_key!);
+  return { student_id, erased: { ...one(counts, "student"), files: files.length } };
+}
+
+/** The tables that hold something of a child, in the order in which they can be emptied. */
+function parts(student_id: number, user_id: SQL<number>): [string, SQLiteTable, SQL][] {
+  return [
+    ["scores", scores, eq(scores.student_id, student_id)],
+    ["grades", grades, eq(grades.student_id, student_id)],
+    ["attendance", attendance, eq(attendance.student_id, student_id)],
+    ["activities", activities, eq(activities.student_id, student_id)],
+    ["reports", reports, eq(reports.student_id, student_id)],
+    [
+      "notifications",
+      notifications,
+      or(
+        eq(notifications.student_id, student_id),
+        eq(notifications.user_id, user_id),
+      )!,
+    ],
+    ["enrollments", enrollments, eq(enrollments.student_id, student_id)],
+    ["guardians", guardians, eq(guardians.student_id, student_id)],
+    ["sessions", sessions, eq(sessions.user_id, user_id)],
+    ["invitations", invitations, eq(invitations.user_id, user_id)],
+    ["audit_log", audit_log, eq(audit_log.student_id, student_id)],
+    ["students", students, eq(students.student_id, student_id)],
+  ];
+}
+
+function countOf(table: SQLiteTable, where: SQL): SQL<number> {
+  return sql<number>`(select count(*) from ${table} where ${where})`;
+}

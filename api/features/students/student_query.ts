@@ -1,0 +1,41 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import { columns, select } from "../../../db/query.ts";
+import { students, users } from "../../../db/schema/mod.ts";
+import { type Actor, studentsOf } from "../../access/scope.ts";
+
+/** Students as the API shows them; add `where`, `orderBy` and `limit`. */
+export function studentRows() {
+  return select({
+    ...columns(students, "student_id", "user_id"),
+    ...columns(users, "name", "email"),
+    ...columns(
+      students,
+      "date_of_birth",
+      "gender",
+      "address",
+      "contact_number",
+      "guardian_name",
+      "guardian_contact",
+      "student_number",
+      "grade_level",
+      "photo",
+      "archived_at",
+      "created_at",
+      "updated_at",
+    ),
+  }).from(students).innerJoin(users, eq(users.user_id, students.user_id));
+}
+
+/** One student within the actor's reach: the row, or none. */
+export function studentQuery(actor: Actor, student_id: number | SQL<number>) {
+  return studentRows().where(and(eq(students.student_id, student_id), studentsOf(actor)));
+}
+
+/**
+ * Whether a student is within the actor's reach, and still on the roll; for the
+ * first place in the batch of whatever belongs to a student.
+ */
+export function studentRef(actor: Actor, student_id: number) {
+  return select(columns(students, "student_id", "user_id", "archived_at")).from(students)
+    .where(and(eq(students.student_id, student_id), studentsOf(actor)));
+}

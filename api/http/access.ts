@@ -1,0 +1,68 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { sha256 } from "../access/encoding.ts";
+import { type OperationId, policy, type Rule } from "../access/policy.ts";
+import { RequestDb, type RequestFacts } from "../access/request_db.ts";
+import type { Actor } from "../access/scope.ts";
+import { badInput, notAllowed, signInFirst } from "../errors.ts";
+import { readJson } from "./body.ts";
+import type { Env } from "./router.ts";
+
+/**
+ * What happens before any handler, in this order: who is it (401), may their role
+ * (403), is there a body that can be read (400, 413, 415). The handler's first
+ * statement then also asks whether the session still lives.
+ */
+export function access(
+  id: OperationId,
+  { success, body }: { success: number; body: boolean },
+): MiddlewareHandler<Env> {
+  const rule: Rule = policy[id];
+  return async (c, next) => {
+    const { deps } = c.var;
+    const claims = await bearer(c);
+    if (rule !== "public" && !claims) throw signInFirst();
+    const scope = rule === "public" ? "own" : claims && rule[claims.role];
+    const actor: Actor | null = claims && { ...claims, scope: scope ?? "own" };
+
+    const facts: RequestFacts = {
+      request_id: c.var.request_id,
+      if_match: c.req.header("if-match") ?? null,
+      idempotency: null,
+    };
+    c.set("actor", actor);
+    c.set("db", new RequestDb(deps.database, deps.clock, actor, facts));
+    if (scope === undefined) {
+      await c.var.db.read([]);
+      throw notAllowed();
+    }
+
+    const text = body ? await readJson(c) : "";
+    const key = c.req.method === "POST" ? c.req.header("idempotency-key") : undefined;
+    if (key !== undefined) facts.idempotency = await idempotency(c, { key, text, success });
+    await next();
+  };
+}
+
+/** The claims of the bearer token; null without one. A bad token is 401 even where none is needed. */
+async function bearer(c: Context<Env>) {
+  const header = c.req.header("authorization");
+  if (header === undefined) return null;
+  const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1];
+  const claims = token && await c.var.deps.tokens.verify(token);
+  if (!claims) throw signInFirst();
+  return claims;
+}
+
+async function idempotency(
+  c: Context<Env>,
+  { key, text, success }: { key: string; text: string; success: number },
+) {
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw badInput([{
+      path: "header.Idempotency-Key",
+      message: "Send 1 to 200 visible ASCII characters, such as a UUID",
+    }]);
+  }
+  const request = `${c.req.method} ${c.req.path}${new URL(c.req.url).search}\n${text}`;
+  return { key, request_hash: await sha256(request), status: success };
+}

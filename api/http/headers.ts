@@ -1,0 +1,30 @@
+import type { MiddlewareHandler } from "hono";
+import type { Env } from "./router.ts";
+
+const APP_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The headers that every answer carries. What is under `/api` is nobody's to keep. */
+export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  await next();
+  c.header("x-content-type-options", "nosniff");
+  c.header("referrer-policy", "no-referrer");
+  c.header("cross-origin-opener-policy", "same-origin");
+  c.header("cross-origin-resource-policy", "same-origin");
+  c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  if (!c.res.headers.has("content-security-policy")) {
+    c.header("content-security-policy", APP_POLICY);
+  }
+  if (c.req.path.startsWith("/api/")) c.header("cache-control", "no-store");
+  else if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-cache");
+};

@@ -1,0 +1,91 @@
+import { createRoute, type RouteConfig } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { type OperationId, policy, type Rule } from "../access/policy.ts";
+import { access } from "./access.ts";
+import { Problem } from "./problem.ts";
+import type { Env } from "./router.ts";
+
+type Description = Omit<RouteConfig, "operationId" | "middleware" | "security" | "tags">;
+
+interface Documented {
+  /** The group that the operation stands in, in the reference. */
+  tag: string;
+  summary: string;
+  description: string;
+  /** Statuses of its own, beside those that every operation of its kind may answer. */
+  refusals?: readonly (401 | 403 | 409 | 412 | 429)[];
+}
+
+const MEANING: Record<number, string> = {
+  400: "Some of the input can't be used; `errors` names each field",
+  401: "No session, or one that has ended",
+  403: "Your role may not do this",
+  404: "It does not exist, or is not yours to see",
+  409: "It conflicts with what is there",
+  412: "Someone changed it since you read it",
+  413: "The body is too large",
+  415: "The body is not application/json",
+  422: "The Idempotency-Key was used for another request",
+  429: "Too many tries; wait as long as Retry-After says",
+  500: "Something went wrong; quote the request id",
+  503: "A part is down; try again after Retry-After seconds",
+};
+
+/**
+ * One operation of the API: its route for Hono, its page in the reference, and its
+ * row of the policy, tied by the operation's id. The errors that follow from what
+ * it is (it needs a session, has a body, names a thing) are added here.
+ */
+export function operation<const R extends Description & Documented>(id: OperationId, config: R) {
+  const { tag, refusals = [], ...route } = config;
+  const rule: Rule = policy[id];
+  const body = route.request?.body !== undefined;
+  const statuses = new Set<number>([400, ...refusals, 500, 503]);
+  if (rule !== "public") statuses.add(401).add(403);
+  if (config.path.includes("{")) statuses.add(404);
+  if (body) statuses.add(413).add(415);
+  if (config.method === "post") statuses.add(422);
+  if (config.method === "put") statuses.add(412);
+  const success = Number(Object.keys(config.responses)[0]);
+
+  const whole = {
+    ...route,
+    operationId: id,
+    tags: [tag],
+    security: rule === "public" ? [] : [{ bearer: [] }],
+    middleware: access(id, { success, body }) as MiddlewareHandler<Env>,
+    responses: {
+      ...config.responses,
+      ...Object.fromEntries(
+        [...statuses].sort((a, b) => a - b).map((status) => [status, {
+          description: MEANING[status],
+          content: { "application/problem+json": { schema: Problem } },
+        }]),
+      ),
+    },
+    parameters: headersOf(config.method),
+  };
+  // For the types it is what was written: a handler answers its own statuses and throws the rest.
+  return createRoute(whole as unknown as R);
+}
+
+/** The headers that every operation of a method takes, whatever its input is. */
+function headersOf(method: string) {
+  const header = (name: string, description: string) => ({
+    in: "header" as const,
+    name,
+    required: false,
+    description,
+    schema: { type: "string" as const },
+  });
+  if (method === "put") {
+    return [header("If-Match", "The ETag that you read; 412 if it has changed since")];
+  }
+  if (method === "post") {
+    return [header(
+      "Idempotency-Key",
+      "A key of your own making (a UUID) for this one thing: sent again with the same body, it answers the first result again and writes nothing",
+    )];
+  }
+  return [];
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/** Words that more than one feature's input is made of. */
+
+// Control characters have no place in a line of text; tab and newline have one in a paragraph.
+// deno-lint-ignore no-control-regex
+const CONTROL_IN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+// deno-lint-ignore no-control-regex
+const CONTROL_IN_PARAGRAPH = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+const clean = (forbidden: RegExp, most: number) =>
+  z.string({ error: "Send text" })
+    .refine((text) => text.isWellFormed(), "It holds half of a character. Type it again")
+    .transform((text) => text.normalize("NFC").trim())
+    .refine((text) => !forbidden.test(text), "It holds a control character. Type it again")
+    .refine((text) => text.length > 0, "Write something here")
+    .refine((text) => text.length <= most, `At most ${most} characters`);
+
+/** A line of text: NFC, trimmed, not blank, without control characters. */
+export const line = (most = 200) => clean(CONTROL_IN_LINE, most).meta({ maxLength: most });
+
+/** The same, and it may have several lines. */
+export const paragraph = (most = 2000) =>
+  clean(CONTROL_IN_PARAGRAPH, most).meta({ maxLength: most });
+
+/** May be left out or null; then it is null. */
+export const orNull = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform((v) => v ?? null);
+
+/** An id from the path or the query. */
+export const idText = z.string().regex(/^[1-9]\d{0,15}$/, "Send a positive whole number")
+  .transform(Number).pipe(z.int()).meta({ type: "integer", example: 1 });
+
+export const id = z.int("Send a whole number").positive("Send a positive whole number");
+
+/** A day that the calendar has, from 1900 to 2199. */
+export const day = z.iso.date("Send a day that exists, as YYYY-MM-DD")
+  .refine((text) => text >= "1900-01-01" && text < "2200-01-01", "Send a day from 1900 to 2199")
+  .meta({ example: "2026-09-01" });
+
+/** A moment, RFC 3339 with a zone; comes out in UTC as the database writes it. */
+export const momentInput = z.iso.datetime({ offset: true, error: "Send a time as RFC 3339" })
+  .transform((text) => new Date(text).toISOString());
+
+export const moment = z.string().meta({ format: "date-time", example: "2026-09-01T07:30:00.000Z" });
+
+/** An email address as it is compared: NFC and lower case. */
+export const email = z.string().transform(foldEmail)
+  .refine((text) => text.length <= 254, "At most 254 characters")
+  .refine(
+    (text) =>
+      text.isWellFormed() &&
+      /^[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}]+@[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}]+$/u.test(text),
+    'Send an email address, such as "ana@school.example"',
+  )
+  .meta({ format: "email", example: "ana@school.example" });
+
+export function foldEmail(text: string): string {
+  return text.normalize("NFC").trim().toLowerCase().normalize("NFC");
+}
+
+/** A name as it is sorted and searched: without case and accents, so that "jose" finds "José". */
+export function fold(name: string): string {
+  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC").trim();
+}
+
+/** `{ data, next_cursor }`. */
+export const list = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    data: z.array(item),
+    next_cursor: z.string().nullable().meta({
+      description: "Send it as `cursor` for the next page; null on the last",
+    }),
+  });
+
+/** The query of a list: `limit` and `cursor` beside its own filters. */
+export const pageQuery = <S extends z.ZodRawShape>(filters: S) =>
+  z.strictObject({
+    limit: z.string().regex(/^\d{1,3}$/, "Send a whole number from 1 to 200").default("50")
+      .transform(Number).refine((n) => n >= 1 && n <= 200, "Send a whole number from 1 to 200")
+      .meta({ type: "integer", minimum: 1, maximum: 200, default: 50 }),
+    cursor: z.string().max(1000).optional().meta({
+      description: "`next_cursor` of the page before",
+    }),
+    ...filters,
+  });
+
+export const flag = z.enum(["true", "false"]).transform((text) => text === "true");

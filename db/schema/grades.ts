@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { classes } from "./classes.ts";
+import { id, moment, oneOf, timestamps } from "./columns.ts";
+import { students } from "./students.ts";
+import { terms } from "./terms.ts";
+import type { ScaleEntry } from "../../api/features/grades/scales.ts";
+
+export const LEVELS = ["Regular", "Honors", "AP"] as const;
+export const SCALE_KINDS = ["letter", "numeric"] as const;
+
+/** How a mark becomes points. A scale in use is never edited: the school makes another. */
+export const grading_scales = sqliteTable("grading_scales", {
+  scale_id: id(),
+  name: text().notNull(),
+  kind: text({ enum: SCALE_KINDS }).notNull(),
+  minimum: real().notNull(),
+  maximum: real().notNull(),
+  pass_mark: real().notNull(),
+  honors_bonus: real().notNull(),
+  ap_bonus: real().notNull(),
+  entries: text({ mode: "json" }).$type<ScaleEntry[]>().notNull(),
+  created_at: moment().notNull(),
+}, (table) => [
+  uniqueIndex("grading_scales_name").on(table.name),
+  check("grading_scales_kind_known", sql`${table.kind} in (${oneOf(SCALE_KINDS)})`),
+]);
+
+/** An official mark. `points` were resolved when it was entered; null does not count. */
+export const grades = sqliteTable("grades", {
+  grade_id: id(),
+  student_id: integer().notNull().references(() => students.student_id),
+  subject: text().notNull(),
+  grade: text().notNull(),
+  points: real(),
+  credits: real(),
+  level: text({ enum: LEVELS }).notNull(),
+  term_id: integer().references(() => terms.term_id),
+  class_id: integer().references(() => classes.class_id),
+  comment: text(),
+  ...timestamps(),
+}, (table) => [
+  index("grades_student").on(table.student_id, table.grade_id),
+  uniqueIndex("grades_column").on(table.class_id, table.term_id, table.subject, table.student_id)
+    .where(sql`${table.class_id} is not null and ${table.term_id} is not null`),
+  index("grades_term").on(table.term_id),
+  check("grades_level_known", sql`${table.level} in (${oneOf(LEVELS)})`),
+]);

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { id, moment, oneOf } from "./columns.ts";
+import { students } from "./students.ts";
+import { users } from "./users.ts";
+
+export const NOTIFICATION_STATUSES = ["read", "unread"] as const;
+
+/** A line in somebody's inbox. `student_id` is the child it speaks of, so that erasing finds it. */
+export const notifications = sqliteTable("notifications", {
+  notification_id: id(),
+  user_id: integer().notNull().references(() => users.user_id),
+  student_id: integer().references(() => students.student_id),
+  message: text().notNull(),
+  status: text({ enum: NOTIFICATION_STATUSES }).notNull(),
+  kind: text().notNull(),
+  link: text(),
+  sent_at: moment().notNull(),
+}, (table) => [
+  index("notifications_user").on(table.user_id, table.notification_id),
+  index("notifications_unread").on(table.user_id).where(sql`${table.status} = 'unread'`),
+  index("notifications_student").on(table.student_id),
+  check("notifications_status_known", sql`${table.status} in (${oneOf(NOTIFICATION_STATUSES)})`),
+]);

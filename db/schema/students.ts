@@ -1,0 +1,40 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { day, id, moment, timestamps } from "./columns.ts";
+import { users } from "./users.ts";
+
+/**
+ * A child on the roll. The name lives in `users`; `sort_name` is its folded copy
+ * (kept in step by the same batch that changes the name), so that a page of the
+ * roll is one walk of one index.
+ */
+export const students = sqliteTable("students", {
+  student_id: id(),
+  user_id: integer().notNull().references(() => users.user_id),
+  sort_name: text().notNull(),
+  date_of_birth: day(),
+  gender: text(),
+  address: text(),
+  contact_number: text(),
+  guardian_name: text(),
+  guardian_contact: text(),
+  student_number: text(),
+  grade_level: text(),
+  photo: text(),
+  archived_at: moment(),
+  ...timestamps(),
+}, (table) => [
+  uniqueIndex("students_user").on(table.user_id),
+  uniqueIndex("students_number").on(table.student_number),
+  index("students_sort_name").on(table.sort_name, table.student_id),
+  index("students_number_order").on(numberOrder(table.student_number), table.student_id),
+  index("students_grade_level").on(table.grade_level, table.sort_name, table.student_id),
+]);
+
+/** How students sort by number: those without one come first. As in the index `students_number_order`. */
+export const student_number_order = numberOrder(students.student_number);
+
+// A `case`, for drizzle-kit takes the comma of an `ifnull` for the end of the column.
+function numberOrder(student_number: AnyColumn): SQL<string> {
+  return sql<string>`case when ${student_number} is null then '' else ${student_number} end`;
+}

@@ -1,0 +1,14 @@
+import { index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { day, id, timestamps } from "./columns.ts";
+
+/** A marking period, both days included. */
+export const terms = sqliteTable("terms", {
+  term_id: id(),
+  name: text().notNull(),
+  starts_on: day().notNull(),
+  ends_on: day().notNull(),
+  ...timestamps(),
+}, (table) => [
+  uniqueIndex("terms_name").on(table.name),
+  index("terms_start").on(table.starts_on, table.term_id),
+]);

@@ -1,0 +1,274 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { createApp } from "../../api/app.ts";
+import type { Deps } from "../../api/deps.ts";
+import type { Role } from "../../api/access/policy.ts";
+import { phcPasswords } from "../../api/features/sessions/passwords.ts";
+import { jwtTokens } from "../../api/features/sessions/tokens.ts";
+import { memoryLimiter } from "../../api/platform/limiter.ts";
+import { fold } from "../../api/schema.ts";
+import { LibsqlDatabase, openDatabase } from "../../db/client.ts";
+import { migrate } from "../../db/migrate.ts";
+import { build } from "../../db/query.ts";
+import * as tables from "../../db/schema/mod.ts";
+import type { Env } from "../../api/http/router.ts";
+import { type MemoryStorage, memoryStorage } from "./memory_storage.ts";
+import { type TestClock, testClock } from "./clock.ts";
+import { type SQLWrapper } from "drizzle-orm";
+
+export const PASSWORD = "correct horse battery";
+
+const passwords = await phcPasswords();
+/** Hashed once: the hashing itself is tested in its own place. */
+const PASSWORD_HASH = await passwords.hash(PASSWORD);
+const KEY = new Uint8Array(32).fill(7);
+
+/** What a test sends; a body makes it JSON. */
+export interface Send {
+  as?: SignedIn | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface SignedIn {
+  user_id: number;
+  email: string;
+  token: string;
+}
+
+export interface Answered<T = any> {
+  status: number;
+  headers: Headers;
+  /** The JSON, or undefined where there is none. */
+  body: T;
+  text: string;
+}
+
+/** The real app over a fresh database of its own, with the clock in the test's hand. */
+export interface School {
+  app: OpenAPIHono<Env>;
+  deps: Deps;
+  database: LibsqlDatabase;
+  clock: TestClock;
+  storage: MemoryStorage;
+  log: string[];
+  admin: SignedIn;
+  request<T = any>(method: string, path: string, send?: Send): Promise<Answered<T>>;
+  /** A user with `PASSWORD`, signed in. */
+  user(role: Role, name?: string): Promise<SignedIn>;
+  /** A child on the roll; the row as the API answers it. */
+  student(
+    input?: Record<string, unknown>,
+  ): Promise<{ student_id: number; user_id: number; name: string }>;
+  /** Signs in a child, a parent of the children, a teacher of classes. */
+  childLogin(student_id: number): Promise<SignedIn>;
+  parentOf(...student_ids: number[]): Promise<SignedIn>;
+  teacherOf(...class_ids: number[]): Promise<SignedIn>;
+  /** A class with these children in it. */
+  class(student_ids?: number[], name?: string): Promise<{ class_id: number }>;
+  term(name?: string, starts_on?: string, ends_on?: string): Promise<{ term_id: number }>;
+  /** How many rows every table holds: what was written, and what was not. */
+  counts(): Promise<Record<string, number>>;
+  /** Rows of a table as they are stored. */
+  rows(query: string, ...args: (string | number)[]): Promise<Record<string, unknown>[]>;
+  run(...statements: SQLWrapper[]): Promise<void>;
+  close(): void;
+}
+
+/** Opens a school, hands it to the test, and closes it whatever happens. */
+export function withSchool(test: (school: School) => Promise<void>) {
+  return async () => {
+    const school = await openSchool();
+    try {
+      await test(school);
+    } finally {
+      school.close();
+    }
+  };
+}
+
+export async function openSchool(overrides: Partial<Deps> = {}): Promise<School> {
+  const clock = testClock("2026-10-14T09:00:00Z");
+  const database = await openDatabase({ url: ":memory:" });
+  await migrate(database, { now: clock.now() });
+  const log: string[] = [];
+  const record = (event: string, fields = {}) =>
+    void log.push(JSON.stringify({ event, ...fields }));
+  const storage = memoryStorage();
+  const deps: Deps = {
+    config: { self_registration: true, setup_code: null },
+    database,
+    storage,
+    clock,
+    log: { info: record, error: record },
+    tokens: await jwtTokens([KEY], clock),
+    passwords,
+    limiter: memoryLimiter(clock),
+    web: null,
+    ...overrides,
+  };
+  const app = createApp(deps);
+  let made = 0;
+
+  const request: School["request"] = async (method, path, { as, body, headers } = {}) => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(as ? { authorization: `Bearer ${as.token}` } : {}),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (response.status === 500) throw new Error(`${method} ${path} answered 500: ${log.at(-1)}`);
+    const json = response.headers.get("content-type")?.includes("json") && text !== "";
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json ? JSON.parse(text) : undefined,
+      text,
+    };
+  };
+
+  const run = async (...statements: SQLWrapper[]) => void await database.write(statements);
+
+  const signIn = async (user_id: number, role: Role, email: string): Promise<SignedIn> => {
+    const session_id = `test-${user_id}-${++made}`;
+    const created_at = clock.now().toISOString();
+    const expires_at = new Date(clock.now().getTime() + 30 * 86_400_000).toISOString();
+    await run(
+      build.insert(tables.sessions).values({ session_id, user_id, created_at, expires_at }),
+    );
+    return { user_id, email, token: await deps.tokens.sign({ user_id, role, session_id }) };
+  };
+
+  const user: School["user"] = async (role, name = `${role} ${++made}`) => {
+    const at = clock.now().toISOString();
+    const email = `${role.toLowerCase()}${++made}@school.example`;
+    await run(
+      build.insert(tables.users).values({
+        name,
+        sort_name: fold(name),
+        email,
+        password: PASSWORD_HASH,
+        role,
+        status: "active",
+        created_at: at,
+        updated_at: at,
+      }),
+    );
+    const [{ id }] = await rows("select user_id as id from users where email = ?", email);
+    return await signIn(Number(id), role, email);
+  };
+
+  const rows: School["rows"] = async (query, ...args) => {
+    const [result] = await database.run([{ sql: query, args }]);
+    return result.rows.map((row) => ({ ...row }));
+  };
+
+  const admin = await user("Admin", "Office");
+
+  const created = async (path: string, body: unknown) => {
+    const answered = await request("POST", path, { as: admin, body });
+    if (answered.status >= 300) throw new Error(`${path}: ${answered.text}`);
+    return answered.body;
+  };
+
+  return {
+    app,
+    deps,
+    database,
+    clock,
+    storage,
+    log,
+    admin,
+    request,
+    user,
+    run,
+    rows,
+    student: (input = {}) => created("/api/students", { name: `Child ${++made}`, ...input }),
+    async childLogin(student_id) {
+      const email = `child${++made}@school.example`;
+      const [{ user_id }] = await rows(
+        "select user_id from students where student_id = ?",
+        student_id,
+      );
+      await rows(
+        "update users set email = ?, password = ?, status = 'active' where user_id = ?",
+        email,
+        PASSWORD_HASH,
+        Number(user_id),
+      );
+      return await signIn(Number(user_id), "Student", email);
+    },
+    async parentOf(...student_ids) {
+      const parent = await user("Parent");
+      const created_at = clock.now().toISOString();
+      if (student_ids.length > 0) {
+        await run(
+          build.insert(tables.guardians).values(
+            student_ids.map((student_id) => ({ user_id: parent.user_id, student_id, created_at })),
+          ),
+        );
+      }
+      return parent;
+    },
+    async teacherOf(...class_ids) {
+      const teacher = await user("Teacher");
+      const created_at = clock.now().toISOString();
+      if (class_ids.length > 0) {
+        await run(
+          build.insert(tables.class_teachers).values(
+            class_ids.map((class_id) => ({ class_id, user_id: teacher.user_id, created_at })),
+          ),
+        );
+      }
+      return teacher;
+    },
+    async class(student_ids = [], name = `Class ${++made}`) {
+      const at = clock.now().toISOString();
+      await run(
+        build.insert(tables.classes).values({
+          name,
+          sort_name: fold(name),
+          subject: null,
+          credits: 1,
+          level: "Regular",
+          created_at: at,
+          updated_at: at,
+        }),
+      );
+      const [{ id }] = await rows("select max(class_id) as id from classes");
+      const class_id = Number(id);
+      if (student_ids.length > 0) {
+        await run(
+          build.insert(tables.enrollments).values(student_ids.map((student_id) => ({
+            class_id,
+            student_id,
+            started_on: "2026-09-01",
+            created_at: at,
+          }))),
+        );
+      }
+      return { class_id };
+    },
+    async term(name = `Term ${++made}`, starts_on = "2026-09-01", ends_on = "2026-12-18") {
+      const at = clock.now().toISOString();
+      await run(
+        build.insert(tables.terms)
+          .values({ name, starts_on, ends_on, created_at: at, updated_at: at }),
+      );
+      const [{ id }] = await rows("select max(term_id) as id from terms");
+      return { term_id: Number(id) };
+    },
+    async counts() {
+      const names = await rows(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'migrations'",
+      );
+      const query = names.map(({ name }) => `select '${name}' as t, count(*) as n from ${name}`);
+      const counted = await rows(query.join(" union all "));
+      return Object.fromEntries(counted.map(({ t, n }) => [String(t), Number(n)]));
+    },
+    close: () => database.close(),
+  };
+}
