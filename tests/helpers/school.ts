@@ -11,7 +11,7 @@ import { migrate } from "../../db/migrate.ts";
 import { build } from "../../db/query.ts";
 import * as tables from "../../db/schema/mod.ts";
 import type { Env } from "../../api/http/router.ts";
-import { type MemoryStorage, memoryStorage } from "./memory_storage.ts";
+import { type MemoryStorage, memoryStorage } from "../../api/platform/storage/memory.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { type SQLWrapper } from "drizzle-orm";
 
@@ -35,6 +35,8 @@ export interface SignedIn {
   token: string;
 }
 
+// What an answer holds is what a test asserts, so it is not told beforehand.
+// deno-lint-ignore no-explicit-any
 export interface Answered<T = any> {
   status: number;
   headers: Headers;
@@ -52,6 +54,7 @@ export interface School {
   storage: MemoryStorage;
   log: string[];
   admin: SignedIn;
+  // deno-lint-ignore no-explicit-any
   request<T = any>(method: string, path: string, send?: Send): Promise<Answered<T>>;
   /** A user with `PASSWORD`, signed in. */
   user(role: Role, name?: string): Promise<SignedIn>;

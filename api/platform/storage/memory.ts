@@ -1,6 +1,6 @@
-import type { Storage } from "../../api/platform/storage/storage.ts";
+import type { Storage } from "./storage.ts";
 
-/** Files in memory, open to the test's eyes. */
+/** Files in memory: for the demo, and for tests, which may look into `files`. */
 export interface MemoryStorage extends Storage {
   files: Map<string, Uint8Array>;
 }
