@@ -57,7 +57,7 @@ export async function jwtTokens(keys: Uint8Array<ArrayBuffer>[], clock: Clock): 
             currentDate: clock.now(),
           },
         );
-        const user_id = Number(payload.sub);
+        const user_id = /^[1-9]\d*$/.test(payload.sub!) ? Number(payload.sub) : NaN;
         const role = ROLES.find((known) => known === payload.role);
         if (!Number.isSafeInteger(user_id) || !role || typeof payload.sid !== "string") return null;
         return { user_id, role, session_id: payload.sid };
