@@ -1,0 +1,38 @@
+import { eq, sql } from "drizzle-orm";
+import { columns, select } from "../../../db/query.ts";
+import { notifications } from "../../../db/schema/mod.ts";
+import type { RequestDb } from "../../access/request_db.ts";
+import type { Actor } from "../../access/scope.ts";
+import { notFound } from "../../errors.ts";
+
+/** Notifications as the API shows them; add `where`, `orderBy` and `limit`. */
+export function notificationRows() {
+  return select(columns(
+    notifications,
+    "notification_id",
+    "user_id",
+    "student_id",
+    "message",
+    "status",
+    "kind",
+    "link",
+    "sent_at",
+  )).from(notifications);
+}
+
+/** Written out, not bound: so SQLite sees that the index of the unread serves it. */
+export const isUnread = sql`${notifications.status} = 'unread'`;
+
+/**
+ * What is in the actor's own inbox: nobody, an Admin neither, reads another's.
+ * @throws {Refusal} 404 where the inbox is another's, 401 where the session has ended
+ */
+export async function ownInbox(
+  { db, actor, user_id }: { db: RequestDb; actor: Actor; user_id: number },
+) {
+  if (user_id !== actor.user_id) {
+    await db.read([]);
+    throw notFound("inbox");
+  }
+  return eq(notifications.user_id, user_id);
+}
