@@ -1,8 +1,10 @@
+import { notifications } from "./notifications/routes.ts";
 import { sessions } from "./sessions/routes.ts";
 import { students } from "./students/routes.ts";
 
 /** Every feature's routes. A new feature is a folder here and a line below. */
 export const features = [
+  notifications,
   sessions,
   students,
 ];
