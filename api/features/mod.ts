@@ -1,9 +1,11 @@
+import { audit } from "./audit/routes.ts";
 import { notifications } from "./notifications/routes.ts";
 import { sessions } from "./sessions/routes.ts";
 import { students } from "./students/routes.ts";
 
 /** Every feature's routes. A new feature is a folder here and a line below. */
 export const features = [
+  audit,
   notifications,
   sessions,
   students,
