@@ -1,6 +1,6 @@
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig, VARIABLES } from "./config.ts";
-import { type Opened, openDemo, openSchool } from "./open.ts";
+import { openDemo, type Opened, openSchool } from "./open.ts";
 import { NewerDatabaseError } from "../db/migrate.ts";
 
 try {
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     if (stopping) Deno.exit(130);
     stopping = true;
     await server.shutdown();
-    opened.deps.database.close();
+    await opened.deps.database.close();
     Deno.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
@@ -52,7 +52,9 @@ function welcome({ hostname, port }: Deno.NetAddr, { deps, notes }: Opened): str
 function reasonOf(error: unknown): string {
   if (error instanceof ConfigError || error instanceof NewerDatabaseError) return error.message;
   if (error instanceof Deno.errors.AddrInUse) {
-    return `port ${Deno.env.get("PORT") || 8000} is in use. Stop what uses it, or set PORT to another`;
+    return `port ${
+      Deno.env.get("PORT") || 8000
+    } is in use. Stop what uses it, or set PORT to another`;
   }
   if (error instanceof Deno.errors.AddrNotAvailable) {
     return `"${Deno.env.get("HOST")}" is not an address of this machine. Set HOST to one`;

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openDatabase } from "../db/client.ts";
 import { migrate } from "../db/migrate.ts";
-import { seedDemo } from "../db/seed/demo.ts";
 import { decodeBase64Url, randomText } from "./access/encoding.ts";
 import { type Config, ConfigError } from "./config.ts";
 import type { Deps } from "./deps.ts";
@@ -25,8 +24,7 @@ export interface Opened {
 /** Opens the school in `data_dir`, making what is not there yet. */
 export async function openSchool(config: Config): Promise<Opened> {
   const { data_dir, first_admin } = config;
-  await makeFolder(data_dir);
-  const url = pathToFileURL(join(data_dir, "laurel.db")).href;
+  const url = pathToFileURL(await databaseFile(data_dir)).href;
   const database = await openDatabase({ url }).catch((error) => {
     throw new ConfigError(`the database in "${data_dir}" can't be opened: ${error.message}`);
   });
@@ -55,6 +53,7 @@ export async function openDemo(config: Config): Promise<Opened> {
   const now = systemClock.now();
   await migrate(database, { now });
   const passwords = await phcPasswords();
+  const { seedDemo } = await import("../db/seed/demo.ts");
   const logins = await seedDemo(database, { passwords, now });
   const deps = await depsOver({
     config,
@@ -89,18 +88,19 @@ async function depsOver(
   };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/** The database's file, in a folder that is made if need be; nobody else on the machine reads it. */
+async function databaseFile(folder: string): Promise<string> {
+  const path = join(folder, "laurel.db");
   try {
     await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-    // A folder that is there may still be somebody else's.
-    const probe = join(folder, `.probe-${crypto.randomUUID()}`);
-    await Deno.writeTextFile(probe, "");
-    await Deno.remove(probe);
+    // SQLite gives the files beside it the mode that this one has.
+    (await Deno.open(path, { write: true, create: true, mode: 0o600 })).close();
   } catch {
     throw new ConfigError(
       `"${folder}" can't be written to. Set DATA_DIR to a folder that can, or change who owns it`,
     );
   }
+  return path;
 }
 
 /** The signing key of this school: made at the first start, readable by its owner alone. */

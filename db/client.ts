@@ -22,7 +22,7 @@ export interface Database {
   read(queries: readonly Select<unknown>[]): Promise<Answer[]>;
   /** Runs statements, all or none, and answers those that are queries. */
   write(statements: readonly (SQLWrapper | Select<unknown>)[]): Promise<(Answer | null)[]>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface DatabaseConfig {
@@ -42,14 +42,14 @@ export async function openDatabase({ url, token }: DatabaseConfig): Promise<Libs
     await client.execute("pragma journal_mode = wal");
     await client.execute("pragma busy_timeout = 5000");
   }
-  return new LibsqlDatabase(client);
+  return new LibsqlDatabase(client, { embedded });
 }
 
 export class LibsqlDatabase implements Database {
   #client: Client;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(client: Client) {
+  constructor(client: Client, private readonly options: { embedded: boolean }) {
     this.#client = client;
   }
 
@@ -74,7 +74,10 @@ export class LibsqlDatabase implements Database {
     return turn;
   }
 
-  close(): void {
+  /** Waits for the last write, and leaves one file that can be copied. */
+  async close(): Promise<void> {
+    await this.#lastWrite;
+    if (this.options.embedded) await this.#client.execute("pragma wal_checkpoint(truncate)");
     this.#client.close();
   }
 }

@@ -74,7 +74,7 @@ export interface School {
   /** Rows of a table as they are stored. */
   rows(query: string, ...args: (string | number)[]): Promise<Record<string, unknown>[]>;
   run(...statements: SQLWrapper[]): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens a school, hands it to the test, and closes it whatever happens. */
@@ -84,7 +84,7 @@ export function withSchool(test: (school: School) => Promise<void>) {
     try {
       await test(school);
     } finally {
-      school.close();
+      await school.close();
     }
   };
 }

@@ -14,7 +14,7 @@ const document = await (async () => {
   try {
     return (await school.request("GET", "/openapi.json")).body;
   } finally {
-    school.close();
+    await school.close();
   }
 })();
 
@@ -98,7 +98,7 @@ async function withFamilies(
   try {
     await test(school, await twoFamilies(school));
   } finally {
-    school.close();
+    await school.close();
   }
 }
 

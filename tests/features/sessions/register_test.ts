@@ -78,7 +78,7 @@ Deno.test("with self-registration off only an Admin registers anyone", async () 
     assert.equal((await register(school, person)).status, 403);
     assert.equal((await register(school, person, school.admin)).status, 201);
   } finally {
-    school.close();
+    await school.close();
   }
 });
 
