@@ -1,0 +1,22 @@
+import { eq, type SQL } from "drizzle-orm";
+import { brokenConstraint } from "../../../db/client.ts";
+import { columns, select } from "../../../db/query.ts";
+import { terms } from "../../../db/schema/mod.ts";
+import { conflict } from "../../errors.ts";
+
+/** Terms as the API shows them; add `where`, `orderBy` and `limit`. */
+export function termRows() {
+  return select(
+    columns(terms, "term_id", "name", "starts_on", "ends_on", "created_at", "updated_at"),
+  ).from(terms);
+}
+
+export function termQuery(term_id: number | SQL<number>) {
+  return termRows().where(eq(terms.term_id, term_id));
+}
+
+/** Says that the name is taken; rethrows any other error. */
+export function refuseDuplicate(error: unknown): never {
+  if (brokenConstraint(error)?.on !== "terms.name") throw error;
+  throw conflict("Another term has this name. Use another");
+}
