@@ -1,18 +1,28 @@
 import { audit } from "./audit/routes.ts";
+import { classes } from "./classes/routes.ts";
+import { grades } from "./grades/routes.ts";
+import { guardians } from "./guardians/routes.ts";
 import { notifications } from "./notifications/routes.ts";
 import { scales } from "./scales/routes.ts";
+import { school } from "./school/routes.ts";
 import { sessions } from "./sessions/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { students } from "./students/routes.ts";
 import { terms } from "./terms/routes.ts";
+import { users } from "./users/routes.ts";
 
 /** Every feature's routes. A new feature is a folder here and a line below. */
 export const features = [
   audit,
+  classes,
+  grades,
+  guardians,
   notifications,
   scales,
+  school,
   sessions,
   settings,
   students,
   terms,
+  users,
 ];

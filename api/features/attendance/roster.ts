@@ -1,0 +1,67 @@
+import { and, eq, exists, gt, isNull, lte, or, type SQL } from "drizzle-orm";
+import { build, columns, select } from "../../../db/query.ts";
+import { classes, enrollments } from "../../../db/schema/mod.ts";
+import { type Actor, classesOf } from "../../access/scope.ts";
+import { conflict, one } from "../../errors.ts";
+
+/** The condition on `enrollments` that the child is in the class now. */
+export const enrolledNow: SQL = isNull(enrollments.ended_on);
+
+/** The condition on `enrollments` that the child was in the class on the day. */
+export function enrolledOn(date: string): SQL {
+  return and(
+    lte(enrollments.started_on, date),
+    or(isNull(enrollments.ended_on), gt(enrollments.ended_on, date)),
+  )!;
+}
+
+/**
+ * A class within the actor's reach, and what a mark given in it starts from; for the
+ * first place in the batch of whatever is done to a class.
+ */
+export function classRef(actor: Actor, class_id: number | null) {
+  return select(columns(classes, "class_id", "credits", "level", "archived_at")).from(classes)
+    .where(and(eq(classes.class_id, class_id!), classesOf(actor, classes.class_id)));
+}
+
+/** The class that a child's mark names: none unless it is in use, within reach, and the child in it. */
+export function classOfStudent(
+  actor: Actor,
+  { class_id, student_id, enrolled }: {
+    class_id: number | null;
+    student_id: number;
+    enrolled: SQL;
+  },
+) {
+  return select(columns(classes, "class_id", "credits", "level")).from(classes).where(and(
+    eq(classes.class_id, class_id!),
+    classesOf(actor, classes.class_id),
+    isNull(classes.archived_at),
+    exists(
+      build.select({ class_id: enrollments.class_id }).from(enrollments).where(and(
+        eq(enrollments.class_id, classes.class_id),
+        eq(enrollments.student_id, student_id),
+        enrolled,
+      )),
+    ),
+  ));
+}
+
+export const noSuchClass = {
+  path: "body.class_id",
+  message: "There is no such class with this student in it. Choose one of the student's classes",
+};
+
+/** The student that something is written of. @throws {Refusal} 404, or 409 where the child has left */
+export function onTheRoll<T extends { archived_at: string | null }>(found: T[]): T {
+  const student = one(found, "student");
+  if (student.archived_at) throw conflict("This student has left. Restore them first");
+  return student;
+}
+
+/** The class that marks are written in. @throws {Refusal} 404, or 409 where it is archived */
+export function inUse<T extends { archived_at: string | null }>(found: T[]): T {
+  const group = one(found, "class");
+  if (group.archived_at) throw conflict("This class is archived. Restore it first");
+  return group;
+}

@@ -1,0 +1,42 @@
+import { build, newestId } from "../../../db/query.ts";
+import { grades } from "../../../db/schema/mod.ts";
+import { changesBetween } from "../../access/audit.ts";
+import type { Call } from "../../deps.ts";
+import { classOfStudent, enrolledNow, onTheRoll } from "../attendance/roster.ts";
+import { studentRef } from "../students/student_query.ts";
+import { gradeQuery, scaleInForce, termRef } from "./grade_query.ts";
+import { gradeValues, refuseClash } from "./grade_values.ts";
+import type { Grade, GradeInput } from "./schema.ts";
+
+/** Enters a mark. Its points are resolved on the scale in force, once and for all. */
+export async function createGrade(
+  { deps, db, actor, input: { student_id, grade: input } }: Call<
+    { student_id: number; grade: GradeInput }
+  >,
+): Promise<Grade> {
+  const { term_id, class_id } = input;
+  const [student, [scale], term, inClass] = await db.read([
+    studentRef(actor, student_id),
+    scaleInForce(),
+    termRef(term_id),
+    classOfStudent(actor, { class_id, student_id, enrolled: enrolledNow }),
+  ]);
+  onTheRoll(student);
+  const values = gradeValues(input, { scale, term, inClass, before: null });
+  const now = deps.clock.now().toISOString();
+  const grade_id = newestId(grades);
+  return await db.write({
+    statements: [
+      build.insert(grades).values({ student_id, ...values, created_at: now, updated_at: now }),
+    ],
+    audit: [{
+      action: "createGrade",
+      entity: "grades",
+      entity_id: grade_id,
+      student_id,
+      changes: changesBetween(null, values),
+    }],
+    answer: gradeQuery(student_id, grade_id),
+    student_id,
+  }).catch(refuseClash);
+}

@@ -1,0 +1,47 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import { columns, select } from "../../../db/query.ts";
+import { grades, grading_scales, settings, terms } from "../../../db/schema/mod.ts";
+
+/** Grades as the API shows them; add `where`, `orderBy` and `limit`. */
+export function gradeRows() {
+  return select(columns(
+    grades,
+    "grade_id",
+    "student_id",
+    "subject",
+    "grade",
+    "points",
+    "credits",
+    "level",
+    "term_id",
+    "class_id",
+    "comment",
+    "created_at",
+    "updated_at",
+  )).from(grades);
+}
+
+/** One grade of a student: the row, or none. Whether the student is within reach is asked apart. */
+export function gradeQuery(student_id: number, grade_id: number | SQL<number>) {
+  return gradeRows().where(and(eq(grades.student_id, student_id), eq(grades.grade_id, grade_id)));
+}
+
+/** The scale that marks are entered on: the school's choice, always one row. */
+export function scaleInForce() {
+  return select(columns(
+    grading_scales,
+    "scale_id",
+    "name",
+    "kind",
+    "minimum",
+    "maximum",
+    "pass_mark",
+    "honors_bonus",
+    "ap_bonus",
+    "entries",
+  )).from(settings).innerJoin(grading_scales, eq(grading_scales.scale_id, settings.scale_id));
+}
+
+export function termRef(term_id: number | null) {
+  return select(columns(terms, "term_id")).from(terms).where(eq(terms.term_id, term_id!));
+}
