@@ -42,14 +42,14 @@ export async function openDatabase({ url, token }: DatabaseConfig): Promise<Libs
     await client.execute("pragma journal_mode = wal");
     await client.execute("pragma busy_timeout = 5000");
   }
-  return new LibsqlDatabase(client, { embedded });
+  return new LibsqlDatabase(client, { file: url.startsWith("file:") });
 }
 
 export class LibsqlDatabase implements Database {
   #client: Client;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(client: Client, private readonly options: { embedded: boolean }) {
+  constructor(client: Client, private readonly options: { file: boolean }) {
     this.#client = client;
   }
 
@@ -77,7 +77,7 @@ export class LibsqlDatabase implements Database {
   /** Waits for the last write, and leaves one file that can be copied. */
   async close(): Promise<void> {
     await this.#lastWrite;
-    if (this.options.embedded) await this.#client.execute("pragma wal_checkpoint(truncate)");
+    if (this.options.file) await this.#client.execute("pragma wal_checkpoint(truncate)");
     this.#client.close();
   }
 }

@@ -1,0 +1,413 @@
+import assert from "node:assert/strict";
+import { type School, withSchool } from "../helpers/school.ts";
+
+const post = (school: School, body: unknown, headers: Record<string, string> = {}) =>
+  school.request("POST", "/api/students", { as: school.admin, body, headers });
+
+/** Refused with the status, as a problem that a person can read; and nothing was written. */
+async function refuses(
+  school: School,
+  status: number,
+  { body, headers, path }: { body: unknown; headers?: Record<string, string>; path?: string },
+) {
+  const before = await school.counts();
+  const answered = await post(school, body, headers);
+  assert.equal(answered.status, status, answered.text.slice(0, 300));
+  assert.equal(answered.headers.get("content-type"), "application/problem+json");
+  assert.equal(answered.body.status, status);
+  assert.ok(answered.body.request_id);
+  assert.ok(answered.text.length < 20_000);
+  if (path) {
+    assert.ok(
+      answered.body.errors.some((error: { path: string }) => error.path === path),
+      JSON.stringify(answered.body.errors),
+    );
+  }
+  assert.deepEqual(await school.counts(), before);
+}
+
+Deno.test(
+  "text: NUL, other control characters, half characters, blanks and absurd lengths are refused",
+  withSchool(async (school) => {
+    const names = [
+      "\u0000",
+      "a\u0000b",
+      "a\nb",
+      "\u001b[2J",
+      "\ud800",
+      "a\udfff",
+      "",
+      "   ",
+      "\u3000\t ",
+      "x".repeat(201),
+    ];
+    for (const name of names) await refuses(school, 400, { body: { name }, path: "body.name" });
+    for (const name of [null, 1, true, {}, []]) {
+      await refuses(school, 400, { body: { name }, path: "body.name" });
+    }
+    await refuses(school, 400, { body: {}, path: "body.name" });
+  }),
+);
+
+Deno.test(
+  "text: what is strange but somebody's name is kept as it is",
+  withSchool(async (school) => {
+    for (
+      const name of [
+        "Nguyễn Thị Minh Khai",
+        "محمد",
+        "李小龍",
+        "O'Brien-Smith",
+        "<script>alert(1)</script>",
+        "Robert'); DROP TABLE students;--",
+        "👩‍👧",
+        "𠮷野",
+        "X",
+      ]
+    ) {
+      const { status, body } = await post(school, { name });
+      assert.equal(status, 201);
+      assert.equal(body.name, name.normalize("NFC"));
+    }
+    const { body } = await post(school, { name: "  Jose\u0301  " });
+    assert.equal(body.name, "Jos\u00e9");
+  }),
+);
+
+Deno.test(
+  "fields that there are not are named and refused, __proto__ and constructor too",
+  withSchool(async (school) => {
+    for (
+      const field of [
+        "role",
+        "user_id",
+        "student_id",
+        "archived_at",
+        "constructor",
+        "toString",
+        "Name",
+      ]
+    ) {
+      await refuses(school, 400, { body: { name: "A", [field]: 1 }, path: `body.${field}` });
+    }
+    await refuses(school, 400, {
+      body: '{"name":"A","__proto__":{"role":"Admin"}}',
+      path: "body.__proto__",
+    });
+    const { status, body } = await school.request("GET", "/api/students?q=a&role=Admin", {
+      as: school.admin,
+    });
+    assert.equal(status, 400);
+    assert.equal(body.errors[0].path, "query.role");
+  }),
+);
+
+Deno.test(
+  "dates: 29 February in a leap year and no other; no year 0000, no 31 April, no time",
+  withSchool(async (school) => {
+    for (
+      const date_of_birth of [
+        "2015-02-29",
+        "1900-02-29",
+        "0000-01-01",
+        "-001-01-01",
+        "2016-04-31",
+        "2016-13-01",
+        "16-1-1",
+        "2016-01-01T00:00:00Z",
+        "10000-01-01",
+        "2200-01-01",
+        "",
+        20160101,
+      ]
+    ) {
+      await refuses(school, 400, {
+        body: { name: "A", date_of_birth },
+        path: "body.date_of_birth",
+      });
+    }
+    for (const date_of_birth of ["2016-02-29", "2000-02-29"]) {
+      assert.equal((await post(school, { name: "A", date_of_birth })).status, 201);
+    }
+  }),
+);
+
+Deno.test(
+  "bodies that are no JSON object",
+  withSchool(async (school) => {
+    for (const body of ["{", "{'name':'A'}", '{"name":"A"} x', "[1", '"\\ud8', "NaN", "\u0000"]) {
+      await refuses(school, 400, { body, path: "body" });
+    }
+    for (const body of ["null", "[]", "1", '"A"', "true"]) {
+      await refuses(school, 400, { body, path: "body" });
+    }
+    await refuses(school, 400, { body: "", path: "body" });
+  }),
+);
+
+Deno.test(
+  "numbers that overflow are refused where a number is asked for",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const before = await school.counts();
+    for (const credits of ["1e400", "-1e400", "1e308", "-1", "0.1e-400000"]) {
+      const { status } = await school.request("POST", `/api/students/${student_id}/grades`, {
+        as: school.admin,
+        body: `{"subject":"Art","grade":"A","credits":${credits}}`,
+      });
+      // The last is a zero: no credits, which is a thing that one may say.
+      if (credits !== "0.1e-400000") assert.equal(status, 400, credits);
+    }
+    const after = await school.counts();
+    assert.ok(after.grades - before.grades <= 1);
+  }),
+);
+
+Deno.test(
+  "10 MB bodies are refused, with a length, chunked, and with a length that lies",
+  withSchool(async (school) => {
+    const large = JSON.stringify({ name: "x".repeat(10 * 1024 * 1024) });
+    await refuses(school, 413, { body: large });
+
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull(controller) {
+        sent += 65_536;
+        if (sent > 10 * 1024 * 1024) controller.close();
+        else controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+    });
+    const before = await school.counts();
+    const chunked = await school.app.request("/api/students", {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${school.admin.token}`,
+        "content-type": "application/json",
+      },
+      body: endless,
+    });
+    assert.equal(chunked.status, 413);
+    assert.ok(sent < 2 * 1024 * 1024, `it stopped reading after ${sent} bytes`);
+    await refuses(school, 413, { body: large, headers: { "content-length": "10" } });
+    assert.deepEqual(await school.counts(), before);
+  }),
+);
+
+Deno.test(
+  "a body is not read at all for who is not signed in",
+  withSchool(async (school) => {
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+    }, { highWaterMark: 0 });
+    const { status } = await school.app.request("/api/students", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    assert.equal(status, 401);
+    assert.equal(pulled, 0);
+  }),
+);
+
+Deno.test(
+  "JSON 200,000 levels deep is refused before it is parsed",
+  withSchool(async (school) => {
+    await refuses(school, 400, { body: "[".repeat(200_000) + "]".repeat(200_000), path: "body" });
+    await refuses(school, 400, {
+      body: '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000),
+      path: "body",
+    });
+    await refuses(school, 400, { body: "[".repeat(200_000), path: "body" });
+    const brackets = { name: `[[[[${"[{".repeat(50)}` };
+    assert.equal((await post(school, brackets)).status, 201, "brackets in a text are no depth");
+  }),
+);
+
+Deno.test(
+  "other content types and other encodings are refused",
+  withSchool(async (school) => {
+    for (
+      const type of [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=utf-16",
+        "application/xml",
+        "application/jsonp",
+        "json",
+      ]
+    ) {
+      await refuses(school, 415, { body: '{"name":"A"}', headers: { "content-type": type } });
+    }
+    const utf8 = await post(school, { name: "A" }, {
+      "content-type": "Application/JSON; charset=UTF-8",
+    });
+    assert.equal(utf8.status, 201);
+    const broken = await school.app.request("/api/students", {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${school.admin.token}`,
+        "content-type": "application/json",
+      },
+      body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]),
+    });
+    assert.equal(broken.status, 400);
+  }),
+);
+
+Deno.test(
+  "limits and cursors: what is no page is 400, on every list",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const lists = [
+      "/api/students",
+      "/api/users",
+      "/api/classes",
+      "/api/terms",
+      "/api/audit",
+      `/api/notifications/${school.admin.user_id}`,
+      ...["grades", "attendance", "activities", "reports"].map((part) =>
+        `/api/students/${student_id}/${part}`
+      ),
+    ];
+    const bad = [
+      "limit=-1",
+      "limit=0",
+      "limit=201",
+      "limit=1e9",
+      "limit=1000000000",
+      "limit=",
+      "limit=abc",
+      "limit=1.5",
+      "limit=0x10",
+      "cursor=",
+      "cursor=abc",
+      "cursor=bnVsbA",
+      "cursor=W10",
+      `cursor=${"a".repeat(2000)}`,
+      "cursor=W1siYSJdXQ",
+      "page=2",
+    ];
+    for (const path of lists) {
+      for (const query of bad) {
+        const { status, body } = await school.request("GET", `${path}?${query}`, {
+          as: school.admin,
+        });
+        assert.equal(status, 400, `${path}?${query}`);
+        assert.match(body.errors[0].path, /^query\./);
+      }
+      for (const query of ["limit=1", "limit=200"]) {
+        assert.equal(
+          (await school.request("GET", `${path}?${query}`, { as: school.admin })).status,
+          200,
+          path,
+        );
+      }
+    }
+  }),
+);
+
+Deno.test(
+  "ids that are no ids are 400, ids that nobody has are 404",
+  withSchool(async (school) => {
+    for (
+      const id of [
+        "0",
+        "-1",
+        "1.5",
+        "abc",
+        "1e3",
+        "%00",
+        "99999999999999999999",
+        "1%20or%201=1",
+        "__proto__",
+      ]
+    ) {
+      const { status } = await school.request("GET", `/api/students/${id}`, { as: school.admin });
+      assert.equal(status, 400, id);
+    }
+    for (const id of ["999", "9007199254740991"]) {
+      const { status } = await school.request("GET", `/api/students/${id}`, { as: school.admin });
+      assert.equal(status, 404, id);
+    }
+  }),
+);
+
+Deno.test(
+  "paths and methods that there are not",
+  withSchool(async (school) => {
+    for (
+      const path of [
+        "/api/nothing",
+        "/api/students/1/nothing",
+        "/api/",
+        "/api/students/",
+        "/api//students",
+      ]
+    ) {
+      const { status, headers } = await school.request("GET", path, { as: school.admin });
+      assert.equal(status, 404, path);
+      assert.equal(headers.get("content-type"), "application/problem+json");
+    }
+    for (const method of ["PATCH", "DELETE", "PUT"]) {
+      const { status } = await school.request(method, "/api/students", { as: school.admin });
+      assert.ok(status === 404 || status === 405, method);
+    }
+  }),
+);
+
+Deno.test(
+  "an Idempotency-Key: the same request once, another body 422, a bad key 400, another user's key one's own",
+  withSchool(async (school) => {
+    const headers = { "idempotency-key": "3f2c7f5e-0001" };
+    const first = await post(school, { name: "Ana" }, headers);
+    assert.equal(first.status, 201);
+    const before = await school.counts();
+    const again = await post(school, { name: "Ana" }, headers);
+    assert.equal(again.status, 201);
+    assert.equal(again.text, first.text);
+    assert.equal(again.headers.get("idempotency-replayed"), "true");
+    assert.deepEqual(await school.counts(), before);
+    await refuses(school, 422, { body: { name: "Ben" }, headers });
+    await refuses(school, 400, {
+      body: { name: "Ben" },
+      headers: { "idempotency-key": "x".repeat(201) },
+    });
+    await refuses(school, 400, { body: { name: "Ben" }, headers: { "idempotency-key": " a b " } });
+
+    const other = await school.user("Admin");
+    const theirs = await school.request("POST", "/api/students", {
+      as: other,
+      body: { name: "Ana" },
+      headers,
+    });
+    assert.equal(theirs.status, 201);
+    assert.notEqual(theirs.body.student_id, first.body.student_id);
+  }),
+);
+
+Deno.test(
+  "an Idempotency-Key doesn't keep a refusal: corrected input goes through",
+  withSchool(async (school) => {
+    const headers = { "idempotency-key": "k" };
+    await refuses(school, 400, { body: { name: "" }, headers });
+    assert.equal((await post(school, { name: "Ana" }, headers)).status, 201);
+  }),
+);
+
+Deno.test(
+  "errors and logs hold nothing of what was sent",
+  withSchool(async (school) => {
+    const { text } = await post(school, {
+      name: "\u0000Hidden Secretchild",
+      email: "hidden@secret.example",
+      address: 7,
+    });
+    assert.ok(!/Hidden|secret/i.test(text));
+    assert.ok(!/Hidden|secret/i.test(school.log.join("\n")));
+  }),
+);
