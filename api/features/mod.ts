@@ -1,3 +1,5 @@
+import { activities } from "./activities/routes.ts";
+import { attendance } from "./attendance/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { classes } from "./classes/routes.ts";
 import { grades } from "./grades/routes.ts";
@@ -13,6 +15,8 @@ import { users } from "./users/routes.ts";
 
 /** Every feature's routes. A new feature is a folder here and a line below. */
 export const features = [
+  activities,
+  attendance,
   audit,
   classes,
   grades,

@@ -4,6 +4,7 @@ import { grades } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import { badInput } from "../../errors.ts";
+import { repeatOnChange } from "../attendance/repeat_on_change.ts";
 import { classRef, inUse } from "../attendance/roster.ts";
 import { type ChangedMark, changedMarks } from "./changed_marks.ts";
 import { classGradesQuery, type Column } from "./class_grades_query.ts";
@@ -11,14 +12,21 @@ import { scaleInForce } from "./grade_query.ts";
 import { GONE, noSuchTerm, refuseClash } from "./grade_values.ts";
 import type { ClassGrades, ClassGradesInput } from "./schema.ts";
 
+interface Input {
+  class_id: number;
+  grades: ClassGradesInput;
+}
+
 /**
  * Enters a column of marks, all or none. Only the children who are named are touched,
  * and of them only those whose mark or comment is another than before.
  */
-export async function putClassGrades(
-  { deps, db, actor, input: { class_id, grades: input } }: Call<
-    { class_id: number; grades: ClassGradesInput }
-  >,
+export function putClassGrades(call: Call<Input>): Promise<ClassGrades> {
+  return repeatOnChange(() => enterColumn(call));
+}
+
+async function enterColumn(
+  { deps, db, actor, input: { class_id, grades: input } }: Call<Input>,
 ): Promise<ClassGrades> {
   const { marks, ...rest } = input;
   const column = { class_id, ...rest };
@@ -41,7 +49,7 @@ export async function putClassGrades(
   return await db.write({
     unchanged: query,
     statements: [
-      ...(entered.length > 0 ? [enter(entered)] : []),
+      ...(entered.length > 0 ? [put(entered)] : []),
       ...(removed.length > 0
         ? [build.delete(grades).where(inArray(grades.grade_id, removed))]
         : []),
@@ -61,7 +69,7 @@ export async function putClassGrades(
 }
 
 /** Credits and level are what a new mark starts from; one that is there keeps its own. */
-function enter(rows: (typeof grades.$inferInsert)[]) {
+function put(rows: (typeof grades.$inferInsert)[]) {
   return build.insert(grades).values(rows).onConflictDoUpdate({
     target: [grades.class_id, grades.term_id, grades.subject, grades.student_id],
     targetWhere: sql`class_id is not null and term_id is not null`,

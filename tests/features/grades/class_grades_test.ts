@@ -215,6 +215,19 @@ Deno.test(
 );
 
 Deno.test(
+  "who names no version is not told of another's change",
+  withSchool(async (school) => {
+    const { zoe, ana, put } = await classOf(school);
+    const both = await Promise.all([
+      put([{ student_id: zoe, grade: "A" }]),
+      put([{ student_id: ana, grade: "B" }]),
+    ]);
+    assert.deepEqual(both.map(({ status }) => status), [200, 200]);
+    assert.equal((await school.rows("select * from grades")).length, 2);
+  }),
+);
+
+Deno.test(
   "a mark entered on an older scale stays as it is when it is sent again",
   withSchool(async (school) => {
     const { zoe, ana, put } = await classOf(school);

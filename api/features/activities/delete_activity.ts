@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { build } from "../../../db/query.ts";
+import { activities } from "../../../db/schema/mod.ts";
+import { changesBetween } from "../../access/audit.ts";
+import type { Call } from "../../deps.ts";
+import { one } from "../../errors.ts";
+import { onTheRoll } from "../attendance/roster.ts";
+import { studentRef } from "../students/student_query.ts";
+import { activityQuery } from "./activity_query.ts";
+import type { ActivityInput } from "./schema.ts";
+
+const GONE: { [K in keyof ActivityInput]: ActivityInput[K] | null } = {
+  activity_name: null,
+  participation_date: null,
+  role: null,
+  achievement: null,
+};
+
+/** Takes an activity away. What it was stays in the audit log. */
+export async function deleteActivity(
+  { db, actor, input: { student_id, activity_id } }: Call<
+    { student_id: number; activity_id: number }
+  >,
+): Promise<void> {
+  const query = activityQuery(student_id, activity_id);
+  const [student, found] = await db.read([studentRef(actor, student_id), query]);
+  one(student, "student");
+  const before = one(found, "activity");
+  onTheRoll(student);
+  await db.write({
+    unchanged: query,
+    statements: [build.delete(activities).where(eq(activities.activity_id, activity_id))],
+    audit: [{
+      action: "deleteActivity",
+      entity: "activities",
+      entity_id: activity_id,
+      student_id,
+      changes: changesBetween<typeof GONE>(before, GONE),
+    }],
+  });
+}

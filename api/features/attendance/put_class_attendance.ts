@@ -1,0 +1,96 @@
+import { and, eq, sql } from "drizzle-orm";
+import { build } from "../../../db/query.ts";
+import { attendance } from "../../../db/schema/mod.ts";
+import { changesBetween } from "../../access/audit.ts";
+import type { Call } from "../../deps.ts";
+import { badInput, notFound } from "../../errors.ts";
+import { schoolZone } from "./attendance_query.ts";
+import { futureDay, refuseClash } from "./attendance_values.ts";
+import { repeatOnChange } from "./repeat_on_change.ts";
+import { registerQuery } from "./register_query.ts";
+import { classRef, inUse } from "./roster.ts";
+import type { Register, RegisterInput } from "./schema.ts";
+
+interface Input {
+  class_id: number;
+  date: string;
+  marks: RegisterInput["marks"];
+}
+
+/**
+ * Takes a class's register, all or none. Only the children who are named are marked,
+ * and only what is another than before is written: sent again, it changes nothing.
+ */
+export function putClassAttendance(call: Call<Input>): Promise<Register> {
+  return repeatOnChange(() => takeRegister(call));
+}
+
+async function takeRegister(
+  { deps, db, actor, input: { class_id, date, marks } }: Call<Input>,
+): Promise<Register> {
+  const query = registerQuery({ class_id, date });
+  const [found, [before], [{ timezone }]] = await db.read([
+    classRef(actor, class_id),
+    query,
+    schoolZone(),
+  ]);
+  inUse(found);
+  const future = futureDay({ path: "path.date", date, timezone, deps });
+  if (future.length > 0) throw badInput(future);
+
+  const changes = changedMarks(marks, before.data);
+  if (changes.length === 0) return before;
+  const now = deps.clock.now().toISOString();
+  const lesson = { class_id, date };
+  return await db.write({
+    unchanged: query,
+    statements: [
+      put(changes.map(({ mark }) => ({ ...lesson, ...mark, created_at: now, updated_at: now }))),
+    ],
+    audit: changes.map(({ line, mark: { student_id, ...mark } }) => ({
+      action: "putClassAttendance",
+      entity: "attendance",
+      entity_id: line.attendance_id ?? idOf({ ...lesson, student_id }),
+      student_id,
+      changes: changesBetween<object>(line.status && { ...lesson, ...line }, {
+        ...lesson,
+        ...mark,
+      }),
+    })),
+    answer: query,
+  }).catch(refuseClash);
+}
+
+/** The marks that say another thing than the register, each with its line. */
+function changedMarks(marks: Input["marks"], roster: Register["data"]) {
+  const lines = new Map(roster.map((line) => [line.student_id, line]));
+  return marks.flatMap((mark) => {
+    const line = lines.get(mark.student_id);
+    if (!line) throw notFound("student in this class on that day");
+    return Object.keys(changesBetween<object>(line, mark)).length > 0 ? [{ line, mark }] : [];
+  });
+}
+
+function put(rows: (typeof attendance.$inferInsert)[]) {
+  return build.insert(attendance).values(rows).onConflictDoUpdate({
+    target: [attendance.student_id, attendance.date, attendance.class_id],
+    targetWhere: sql`class_id is not null`,
+    set: {
+      status: sql`excluded.status`,
+      minutes_late: sql`excluded.minutes_late`,
+      reason: sql`excluded.reason`,
+      updated_at: sql`excluded.updated_at`,
+    },
+  });
+}
+
+/** The id that a mark of this batch was given. */
+function idOf({ class_id, date, student_id }: Omit<Input, "marks"> & { student_id: number }) {
+  return sql`${
+    build.select({ attendance_id: attendance.attendance_id }).from(attendance).where(and(
+      eq(attendance.class_id, class_id),
+      eq(attendance.date, date),
+      eq(attendance.student_id, student_id),
+    ))
+  }`;
+}
