@@ -77,7 +77,8 @@ export const Me = z.strictObject({
 }).meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
-export const MeInput = z.strictObject({ name: line() }).meta({ id: "MeInput" });
+export const MeInput = z.strictObject({ name: line() })
+  .meta({ id: "MeInput", example: { name: "Ana Sousa" } });
 
 export const PasswordInput = z.strictObject({
   current_password: z.string().max(1000),

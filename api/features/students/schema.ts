@@ -87,7 +87,7 @@ export const EraseQuery = z.strictObject({
 
 export const EraseInput = z.strictObject({
   password: z.string().max(1000).meta({ description: "Your own password, once more" }),
-});
+}).meta({ example: { password: "correct horse battery" } });
 
 export const Erased = z.strictObject({
   student_id: z.int(),
@@ -101,4 +101,4 @@ export const Erased = z.strictObject({
 
 export const AccountInput = z.strictObject({
   user_id: id.meta({ description: "An account that registered itself as Student" }),
-});
+}).meta({ example: { user_id: 71 } });
