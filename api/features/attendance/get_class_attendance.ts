@@ -1,7 +1,7 @@
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
+import { classRef } from "../classes/class_query.ts";
 import { registerQuery } from "./register_query.ts";
-import { classRef } from "./roster.ts";
 import type { Register } from "./schema.ts";
 
 /** A class's register for a day, with a line for every child who was in it. */

@@ -3,12 +3,12 @@ import { build } from "../../../db/query.ts";
 import { attendance } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
-import { badInput, notFound } from "../../errors.ts";
+import { badInput, notFound, one } from "../../errors.ts";
+import { classRef, refuseArchived } from "../classes/class_query.ts";
 import { schoolZone } from "./attendance_query.ts";
 import { futureDay, refuseClash } from "./attendance_values.ts";
 import { repeatOnChange } from "./repeat_on_change.ts";
 import { registerQuery } from "./register_query.ts";
-import { classRef, inUse } from "./roster.ts";
 import type { Register, RegisterInput } from "./schema.ts";
 
 interface Input {
@@ -34,7 +34,7 @@ async function takeRegister(
     query,
     schoolZone(),
   ]);
-  inUse(found);
+  refuseArchived(one(found, "class"));
   const future = futureDay({ path: "path.date", date, timezone, deps });
   if (future.length > 0) throw badInput(future);
 

@@ -15,15 +15,6 @@ export function enrolledOn(date: string): SQL {
   )!;
 }
 
-/**
- * A class within the actor's reach, and what a mark given in it starts from; for the
- * first place in the batch of whatever is done to a class.
- */
-export function classRef(actor: Actor, class_id: number | null) {
-  return select(columns(classes, "class_id", "credits", "level", "archived_at")).from(classes)
-    .where(and(eq(classes.class_id, class_id!), classesOf(actor, classes.class_id)));
-}
-
 /** The class that a child's mark names: none unless it is in use, within reach, and the child in it. */
 export function classOfStudent(
   actor: Actor,
@@ -57,11 +48,4 @@ export function onTheRoll<T extends { archived_at: string | null }>(found: T[]):
   const student = one(found, "student");
   if (student.archived_at) throw conflict("This student has left. Restore them first");
   return student;
-}
-
-/** The class that marks are written in. @throws {Refusal} 404, or 409 where it is archived */
-export function inUse<T extends { archived_at: string | null }>(found: T[]): T {
-  const group = one(found, "class");
-  if (group.archived_at) throw conflict("This class is archived. Restore it first");
-  return group;
 }

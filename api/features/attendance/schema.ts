@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { ATTENDANCE_STATUSES } from "../../../db/schema/attendance.ts";
 import { day, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
+import { ClassId } from "../classes/schema.ts";
 import { StudentId } from "../students/schema.ts";
 import { oncePerStudent } from "./roster_schema.ts";
 
 export const AttendanceId = z.strictObject({ ...StudentId.shape, attendance_id: idText });
 
-export const RegisterId = z.strictObject({ class_id: idText, date: day });
+export const RegisterId = z.strictObject({ ...ClassId.shape, date: day });
 
 const status = z.enum(ATTENDANCE_STATUSES, { error: 'Send "Present", "Absent" or "Excused"' });
 const late = "Send whole minutes from 1 to 600";

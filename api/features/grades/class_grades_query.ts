@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
 import { classes, enrollments, grades, students, terms, users } from "../../../db/schema/mod.ts";
-import { enrolledNow } from "../attendance/roster.ts";
+import { inClassNow } from "../classes/class_query.ts";
 
 /** A column of marks: what one subject earned in one term in one class. */
 export interface Column {
@@ -35,11 +35,7 @@ export function classGradesQuery({ class_id, term_id, subject }: Column) {
           eq(grades.student_id, enrollments.student_id),
         ),
       )
-      .where(and(
-        eq(enrollments.class_id, class_id),
-        enrolledNow,
-        isNull(students.archived_at),
-      ))
+      .where(and(eq(enrollments.class_id, class_id), inClassNow()))
       .orderBy(asc(students.sort_name), asc(students.student_id)),
   }).from(classes).innerJoin(terms, eq(terms.term_id, term_id))
     .where(eq(classes.class_id, class_id));

@@ -1,6 +1,6 @@
 import type { Call } from "../../deps.ts";
 import { badInput, one } from "../../errors.ts";
-import { classRef } from "../attendance/roster.ts";
+import { classRef } from "../classes/class_query.ts";
 import { classGradesQuery, type Column } from "./class_grades_query.ts";
 import { noSuchTerm } from "./grade_values.ts";
 import type { ClassGrades } from "./schema.ts";

@@ -3,9 +3,9 @@ import { build } from "../../../db/query.ts";
 import { grades } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
-import { badInput } from "../../errors.ts";
+import { badInput, one } from "../../errors.ts";
 import { repeatOnChange } from "../attendance/repeat_on_change.ts";
-import { classRef, inUse } from "../attendance/roster.ts";
+import { classQuery, refuseArchived } from "../classes/class_query.ts";
 import { type ChangedMark, changedMarks } from "./changed_marks.ts";
 import { classGradesQuery, type Column } from "./class_grades_query.ts";
 import { scaleInForce } from "./grade_query.ts";
@@ -32,11 +32,12 @@ async function enterColumn(
   const column = { class_id, ...rest };
   const query = classGradesQuery(column);
   const [found, [before], [scale]] = await db.read([
-    classRef(actor, class_id),
+    classQuery(actor, class_id),
     query,
     scaleInForce(),
   ]);
-  const { credits, level } = inUse(found);
+  const { credits, level, archived_at } = one(found, "class");
+  refuseArchived({ archived_at });
   if (!before) throw badInput([noSuchTerm("body.term_id")]);
 
   const changes = changedMarks(marks, { roster: before.data, scale });

@@ -2,6 +2,7 @@ import { answer, call } from "../../http/answer.ts";
 import { jsonBody, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
 import { createRouter } from "../../http/router.ts";
+import { ClassId } from "../classes/schema.ts";
 import { StudentId } from "../students/schema.ts";
 import { createGrade } from "./create_grade.ts";
 import { deleteGrade } from "./delete_grade.ts";
@@ -13,7 +14,6 @@ import { putClassGrades } from "./put_class_grades.ts";
 import {
   ClassGrades,
   ClassGradesInput,
-  ClassId,
   ColumnQuery,
   Gpa,
   GpaQuery,

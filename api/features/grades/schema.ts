@@ -6,7 +6,6 @@ import { StudentId } from "../students/schema.ts";
 import { NOT_COUNTED_REASONS, type NotCountedReason } from "./gpa.ts";
 
 export const GradeId = z.strictObject({ ...StudentId.shape, grade_id: idText });
-export const ClassId = z.strictObject({ class_id: idText });
 
 const subject = line(100).meta({ example: "Mathematics" });
 const entered = line(50).meta({
