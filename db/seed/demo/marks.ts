@@ -1,0 +1,87 @@
+import { DEFAULT_SCALE, resolveGrade } from "../../../api/features/grades/scales.ts";
+import type * as tables from "../../schema/mod.ts";
+import type { Calendar } from "./calendar.ts";
+import { type Child, STUDENT_LOGIN_ID } from "./children.ts";
+import { EXEMPT_BECAUSE, NEXT_STEPS, VERDICTS } from "./comments.ts";
+import { TERM_ID } from "./people.ts";
+import { type Random, randomFrom } from "./random.ts";
+import { FORMS, type Subject, SUBJECTS } from "./staff.ts";
+
+type Grade = typeof tables.grades.$inferInsert;
+type Mark = Pick<Grade, "grade" | "level" | "comment">;
+
+/** How many percent more or less than in other subjects the same child earns. */
+const LENIENCE: Readonly<Partial<Record<Subject["name"], number>>> = {
+  "Mathematics": -3,
+  "Science": -2,
+  "Art": 3,
+  "Music": 3,
+  "Physical Education": 4,
+};
+
+/** Marks in all eight subjects, entered a subject a day on the eight days before the last. */
+export function gradeRows({ days, moment }: Calendar, children: Child[]): Grade[] {
+  const random = randomFrom("marks");
+  const rosters = Map.groupBy(children, ({ form }) => form);
+  const rows: Grade[] = [];
+  SUBJECTS.forEach((subject, i) => {
+    const day = days[days.length - 1 - SUBJECTS.length + i];
+    for (const form of FORMS) {
+      const at = moment(day, `16:${10 + form.class_id * 3}`);
+      for (const child of rosters.get(form)!) {
+        const mark = markOf(random, child, subject);
+        rows.push({
+          grade_id: rows.length + 1,
+          student_id: child.student_id,
+          subject: subject.name,
+          ...mark,
+          points: pointsOf(mark.grade),
+          credits: subject.credits,
+          term_id: TERM_ID,
+          class_id: form.class_id,
+          created_at: at,
+          updated_at: at,
+        });
+      }
+    }
+  });
+  return rows;
+}
+
+function markOf(random: Random, child: Child, subject: Subject): Mark {
+  const level = levelOf(child, subject);
+  const reason = EXEMPT_BECAUSE[subject.name];
+  if (reason && child.student_id !== STUDENT_LOGIN_ID && random.chance(0.03)) {
+    return { grade: "EX", level, comment: reason };
+  }
+  const percent = random.around(child.ability + (LENIENCE[subject.name] ?? 0), 4);
+  // The two lowest grade levels take sports for a pass, not for a letter.
+  if (subject.name === "Physical Education" && child.form.grade_level <= 6) {
+    return { grade: percent < 68 ? "NP" : "P", level, comment: null };
+  }
+  return {
+    grade: letterOf(percent),
+    level,
+    comment: random.chance(0.35) ? commentOn(random, percent, subject) : null,
+  };
+}
+
+function levelOf({ ability, form }: Child, subject: Subject): Grade["level"] {
+  if (!subject.honors || form.grade_level < 7 || ability < 89) return "Regular";
+  return form.grade_level === 9 && subject.name === "History" ? "AP" : "Honors";
+}
+
+function commentOn(random: Random, percent: number, { name }: Subject): string {
+  const verdicts = VERDICTS[[90, 80, 70].filter((bound) => percent < bound).length];
+  return `${random.pick(verdicts)} ${random.pick(NEXT_STEPS[name])}`;
+}
+
+function letterOf(percent: number): string {
+  return DEFAULT_SCALE.entries.find(({ minimum }) => minimum !== null && minimum <= percent)!.label;
+}
+
+function pointsOf(grade: string): number | null {
+  const resolved = resolveGrade(DEFAULT_SCALE, grade);
+  if (!resolved.ok) throw new Error(resolved.message);
+  return resolved.points;
+}
