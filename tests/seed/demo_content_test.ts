@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { computeGpa, type GpaInput } from "../../api/features/grades/gpa.ts";
+import { DEFAULT_SCALE, resolveGrade } from "../../api/features/grades/scales.ts";
+import { StudentInput } from "../../api/features/students/schema.ts";
+import { email, fold, line, paragraph } from "../../api/schema.ts";
+import { NOW, withDemo } from "./demo_school.ts";
+
+Deno.test(
+  "attendance is that of a school",
+  withDemo(async ({ rows }) => {
+    const [share] = await rows(`select
+    avg(status = 'Present') as present,
+    avg(minutes_late is not null) as late,
+    sum(status = 'Excused' and reason is null) as unexplained from attendance`);
+    assert.ok(share.present > 0.94 && share.present < 0.96, `${share.present} present`);
+    assert.ok(share.late > 0.01 && share.late < 0.05, `${share.late} late`);
+    assert.equal(share.unexplained, 0);
+
+    const often_away = await rows(`select student_id from attendance group by student_id
+    having sum(status <> 'Present') * 10 >= count(*)`);
+    assert.equal(often_away.length, 5);
+  }),
+);
+
+Deno.test(
+  "marks are those of a school, worth what the scale says",
+  withDemo(async ({ rows }) => {
+    const grades: (GpaInput & { student_id: number })[] = await rows("select * from grades");
+    for (const { grade, points } of grades) {
+      const resolved = resolveGrade(DEFAULT_SCALE, grade);
+      assert.ok(resolved.ok && resolved.grade === grade && resolved.points === points, grade);
+    }
+
+    const share = (is: (grade: GpaInput) => boolean) => grades.filter(is).length / grades.length;
+    for (
+      const [what, part, least, most] of [
+        ["A", share(({ grade }) => grade.startsWith("A")), 0.15, 0.35],
+        ["B", share(({ grade }) => grade.startsWith("B")), 0.3, 0.5],
+        ["C", share(({ grade }) => grade.startsWith("C")), 0.15, 0.35],
+        ["D and F", share(({ grade }) => /^[DF]/.test(grade)), 0.02, 0.1],
+        ["P", share(({ grade }) => grade === "P"), 0.02, 0.1],
+        ["EX", share(({ grade }) => grade === "EX"), 0.002, 0.02],
+        ["Honors", share(({ level }) => level === "Honors"), 0.03, 0.15],
+        ["AP", share(({ level }) => level === "AP"), 0.001, 0.02],
+      ] as const
+    ) {
+      assert.ok(part >= least && part <= most, `${what}: ${part}`);
+    }
+
+    const gpas = [...Map.groupBy(grades, ({ student_id }) => student_id)]
+      .map(([student_id, own]) => ({ student_id, gpa: computeGpa(own, DEFAULT_SCALE).gpa! }));
+    const mean = gpas.reduce((sum, { gpa }) => sum + gpa, 0) / gpas.length;
+    assert.ok(mean > 2.6 && mean < 3.1, `mean GPA ${mean}`);
+    const [{ student_id }] = await rows(`select student_id from students
+    join users using (user_id) where email = 'student@demo.example'`);
+    assert.ok(gpas.find((each) => each.student_id === student_id)!.gpa >= 3.7);
+  }),
+);
+
+Deno.test(
+  "names come in six scripts",
+  withDemo(async ({ rows }) => {
+    const names: string[] = (await rows(
+      "select name from users where role = 'Student'",
+    )).map(({ name }) => name);
+    assert.equal(new Set(names).size, 240);
+    for (
+      const [script, pattern] of [
+        ["Latin with diacritics", /[áčďéěíňřšťůýžäöüßçğışéèêëïôãõłńśżåø]/i],
+        ["Vietnamese", /^(Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô) /],
+        ["Cyrillic", /^\p{Script=Cyrillic}+ \p{Script=Cyrillic}+$/u],
+        ["Greek", /^\p{Script=Greek}+ \p{Script=Greek}+$/u],
+        ["Arabic", /^\p{Script=Arabic}+ \p{Script=Arabic}+$/u],
+        ["Chinese", /^\p{Script=Han}{2,3}$/u],
+      ] as const
+    ) {
+      const bearers = names.filter((name) => pattern.test(name)).length;
+      assert.ok(bearers >= 8, `${script}: ${bearers}`);
+    }
+  }),
+);
+
+Deno.test(
+  "most children have one or two parents with accounts",
+  withDemo(async ({ rows }) => {
+    const children = await rows(`select
+    (select count(*) from guardians g where g.student_id = s.student_id) as parents
+    from students s`);
+    const with_parents = (n: number) => children.filter(({ parents }) => parents === n).length;
+    assert.ok(with_parents(1) > 60);
+    assert.ok(with_parents(2) > 100);
+    assert.ok(with_parents(1) + with_parents(2) > 220);
+
+    const [{ strays }] = await rows(`select count(*) as strays from users
+    where role = 'Parent' and user_id not in (select user_id from guardians)`);
+    assert.equal(strays, 0);
+  }),
+);
+
+Deno.test(
+  "siblings are many, never in one grade level nor born too close",
+  withDemo(async ({ rows }) => {
+    const siblings = await rows(`select distinct
+      a.grade_level <> b.grade_level as apart,
+      abs(julianday(a.date_of_birth) - julianday(b.date_of_birth)) as days
+    from guardians g join guardians h using (user_id)
+    join students a on a.student_id = g.student_id join students b on b.student_id = h.student_id
+    where a.student_id < b.student_id`);
+    assert.ok(siblings.length > 40);
+    for (const { apart, days } of siblings) assert.ok(apart === 1 && days > 280, `${days} days`);
+  }),
+);
+
+Deno.test(
+  "all of it is as the API would have taken it",
+  withDemo(async ({ rows }) => {
+    const take = (schema: { parse(value: unknown): unknown }, value: unknown) =>
+      assert.deepEqual(schema.parse(value), value);
+
+    const children = await rows(`select u.name, u.email, date_of_birth, gender, address,
+    contact_number, guardian_name, guardian_contact, student_number, grade_level
+    from students join users u using (user_id)`);
+    for (const child of children) take(StudentInput, child);
+    for (const user of await rows("select name, sort_name, email from users")) {
+      take(line(), user.name);
+      if (user.email) take(email, user.email);
+      assert.equal(user.sort_name, fold(user.name));
+    }
+    const [{ strays }] = await rows(`select count(*) as strays from students s
+    join users u using (user_id) where s.sort_name <> u.sort_name`);
+    assert.equal(strays, 0);
+    for (const { message } of await rows("select message from notifications")) {
+      take(paragraph(), message);
+    }
+    for (const { comment } of await rows("select comment from grades where comment is not null")) {
+      take(paragraph(), comment);
+    }
+  }),
+);
+
+Deno.test(
+  "nothing is later than now",
+  withDemo(async ({ rows }) => {
+    const moments = await rows(`select c.name as column, m.name as tbl
+    from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table'`);
+    const now = new Date(NOW).toISOString();
+    for (const { tbl, column } of moments.filter(({ column }) => /_at$|^at$/.test(column))) {
+      const [{ last }] = await rows(`select max("${column}") as last from "${tbl}"`);
+      assert.ok(last === null || last <= now, `${tbl}.${column}: ${last}`);
+    }
+  }),
+);
