@@ -34,7 +34,7 @@ export const idText = z.string().regex(/^[1-9]\d{0,15}$/, "Send a positive whole
 export const id = z.int("Send a whole number").positive("Send a positive whole number");
 
 /** A day that the calendar has, from 1900 to 2199. */
-export const day = z.iso.date("Send a day that exists, as YYYY-MM-DD")
+export const day = z.iso.date({ error: "Send a day that exists, as YYYY-MM-DD", abort: true })
   .refine((text) => text >= "1900-01-01" && text < "2200-01-01", "Send a day from 1900 to 2199")
   .meta({ example: "2026-09-01" });
 

@@ -1,6 +1,6 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
-import { attendance, settings } from "../../../db/schema/mod.ts";
+import { attendance } from "../../../db/schema/mod.ts";
 
 /** Marks of the register as the API shows them; add `where`, `orderBy` and `limit`. */
 export function attendanceRows() {
@@ -23,9 +23,4 @@ export function attendanceQuery(student_id: number, attendance_id: number | SQL<
   return attendanceRows().where(
     and(eq(attendance.student_id, student_id), eq(attendance.attendance_id, attendance_id)),
   );
-}
-
-/** The school's time zone, which decides what day it is: always one row. */
-export function schoolZone() {
-  return select(columns(settings, "timezone")).from(settings);
 }

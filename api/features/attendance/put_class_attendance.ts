@@ -5,7 +5,7 @@ import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import { badInput, notFound, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
-import { schoolZone } from "./attendance_query.ts";
+import { schoolZone } from "../settings/school_zone.ts";
 import { futureDay, refuseClash } from "./attendance_values.ts";
 import { repeatOnChange } from "./repeat_on_change.ts";
 import { registerQuery } from "./register_query.ts";

@@ -1,82 +1,88 @@
-import { and, asc, eq, exists, isNull, sql } from "drizzle-orm";
-import { build, columns, select, truth } from "../../../db/query.ts";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { build, columns, select } from "../../../db/query.ts";
 import { classes, enrollments, settings, students } from "../../../db/schema/mod.ts";
-import type { Actor } from "../../access/scope.ts";
-import { classesOf, studentsOf } from "../../access/scope.ts";
+import { type Actor, classesOf, studentsOf } from "../../access/scope.ts";
 import type { Call } from "../../deps.ts";
-import { notFound, one } from "../../errors.ts";
+import { badInput, notFound, one } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
+import { schoolZone } from "../settings/school_zone.ts";
 import { refuseArchived } from "./class_query.ts";
-import type { Enrolled } from "./schema.ts";
+import type { Enrolled, EnrollInput } from "./schema.ts";
 
 /**
- * Puts children in a class from today on, all or none. Who is in it stays as they are;
- * who had left it is in it again, since the day they first were.
+ * Puts children in a class from a day on (today, where none is said), all or none. Who
+ * is in it stays, from the earlier of the two days; who had left it is in it again,
+ * since the day they first were.
  * @throws {Refusal} 404 where one of them is unknown or has left the school
  */
 export async function enrollStudents(
-  { deps, db, actor, input: { class_id, student_ids } }: Call<
-    { class_id: number; student_ids: number[] }
-  >,
+  { deps, db, actor, input }: Call<{ class_id: number } & z.output<typeof EnrollInput>>,
 ): Promise<Enrolled> {
+  const { class_id, student_ids } = input;
   const query = enrollable(actor, { class_id, student_ids });
-  const [found, [{ timezone }]] = await db.read([
-    query,
-    select(columns(settings, "timezone")).from(settings),
-  ]);
+  const [found, [{ timezone }]] = await db.read([query, schoolZone()]);
   const { archived_at, children } = one(found, "class");
   refuseArchived({ archived_at });
   if (children.length < student_ids.length) throw notFound("student");
-
-  const added = children.filter(({ enrolled }) => !enrolled).map(({ student_id }) => student_id);
-  if (added.length === 0) return { enrolled: 0 };
   const now = deps.clock.now();
   const today = dayIn(timezone, now);
+  const started_on = input.started_on ?? today;
+  if (started_on > today) {
+    throw badInput([{ path: "body.started_on", message: `Send a day up to today, "${today}"` }]);
+  }
+
+  const changed = children.filter((child) =>
+    child.started_on === null || child.started_on > started_on
+  );
+  const enrolled = children.filter((child) => child.started_on === null).length;
+  if (changed.length === 0) return { enrolled };
   return await db.write({
     unchanged: query,
     statements: [
-      build.insert(enrollments).values(added.map((student_id) => ({
+      build.insert(enrollments).values(changed.map(({ student_id }) => ({
         class_id,
         student_id,
-        started_on: today,
+        started_on,
         created_at: now.toISOString(),
       }))).onConflictDoUpdate({
         target: [enrollments.class_id, enrollments.student_id],
-        set: { ended_on: null },
+        set: {
+          ended_on: null,
+          started_on: sql`min(${enrollments.started_on}, excluded.started_on)`,
+        },
       }),
     ],
-    audit: added.map((student_id) => ({
+    audit: changed.map(({ student_id, started_on: before }) => ({
       action: "enrollStudents",
       entity: "classes",
       entity_id: class_id,
       student_id,
-      changes: { student_id: [null, student_id] },
+      changes: { started_on: [before, started_on] },
     })),
-    answer: select({ enrolled: sql<number>`${added.length}` }).from(settings),
+    answer: select({ enrolled: sql<number>`${enrolled}` }).from(settings),
   });
 }
 
-/** The class, and which of these children may be put in it or are in it now. */
+/** The class, and those of the children who may be in it, with the day since when they are. */
 function enrollable(
   actor: Actor,
   { class_id, student_ids }: { class_id: number; student_ids: number[] },
 ) {
-  const enrolled = exists(
-    build.select({ one: sql`1` }).from(enrollments).where(and(
-      eq(enrollments.class_id, class_id),
-      eq(enrollments.student_id, students.student_id),
-      isNull(enrollments.ended_on),
-    )),
-  );
+  const since = build.select({ started_on: enrollments.started_on }).from(enrollments).where(and(
+    eq(enrollments.class_id, class_id),
+    eq(enrollments.student_id, students.student_id),
+    isNull(enrollments.ended_on),
+  ));
   return select({
     ...columns(classes, "class_id", "archived_at"),
-    children: select({ ...columns(students, "student_id"), enrolled: truth(enrolled) })
-      .from(students).where(and(
-        sql`${students.student_id} in (select value from json_each(${
-          JSON.stringify(student_ids)
-        }))`,
-        isNull(students.archived_at),
-        studentsOf(actor),
-      )).orderBy(asc(students.student_id)),
+    children: select({
+      ...columns(students, "student_id"),
+      started_on: sql<string | null>`${since}`,
+    }).from(students).where(and(
+      sql`${students.student_id} in (select value from json_each(${JSON.stringify(student_ids)}))`,
+      isNull(students.archived_at),
+      studentsOf(actor),
+    )).orderBy(asc(students.student_id)),
   }).from(classes).where(and(eq(classes.class_id, class_id), classesOf(actor, classes.class_id)));
 }

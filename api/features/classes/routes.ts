@@ -160,7 +160,7 @@ export const classes = createRouter()
       path: roster,
       summary: "Put students in a class",
       description:
-        "From today on, all of them or none: 404 where one is unknown or has left the school. Who is in the class stays as they are; who had left it comes back.",
+        "From `started_on` on (today, where it is left out), all of them or none: 404 where one is unknown or has left the school. Who is in the class stays, from the earlier day; who had left it comes back.",
       request: { params: ClassId, body: jsonBody(EnrollInput) },
       responses: { 200: jsonOf(Enrolled, "How many are new in it") },
       refusals: [409, 412],

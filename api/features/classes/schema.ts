@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LEVELS } from "../../../db/schema/grades.ts";
-import { flag, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
+import { day, flag, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
 
 export const ClassId = z.strictObject({ class_id: idText });
 export const ClassTeacherId = z.strictObject({ class_id: idText, user_id: idText });
@@ -88,7 +88,8 @@ export const ClassStudents = list(ClassStudent).meta({ id: "ClassStudents" });
 export const EnrollInput = z.strictObject({
   student_ids: z.array(id).min(1, "Send one or more").max(200, "At most 200 at once")
     .transform((ids) => [...new Set(ids)]),
-}).meta({ id: "EnrollInput", example: { student_ids: [14, 15, 16] } });
+  started_on: orNull(day).meta({ description: "Since when; today, where it is left out" }),
+}).meta({ id: "EnrollInput", example: { student_ids: [14, 15, 16], started_on: "2026-09-01" } });
 
 export const Enrolled = z.strictObject({
   enrolled: z.int().meta({ description: "How many were not in the class before" }),

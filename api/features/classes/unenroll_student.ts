@@ -1,9 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { build, columns, select } from "../../../db/query.ts";
-import { enrollments, settings } from "../../../db/schema/mod.ts";
+import { enrollments } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
+import { schoolZone } from "../settings/school_zone.ts";
 import { classRef } from "./class_query.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function unenrollStudent(
   const [found, enrolled, [{ timezone }]] = await db.read([
     classRef(actor, class_id),
     query,
-    select(columns(settings, "timezone")).from(settings),
+    schoolZone(),
   ]);
   one(found, "class");
   const { enrollment_id, started_on } = one(enrolled, "student in this class");
