@@ -30,7 +30,7 @@ export function lostLinks({ user_id, role, children, classes }: {
   const statements: SQLWrapper[] = [];
   const audit: AuditEntry[] = [];
   const changes: AuditEntry["changes"] = { user_id: [user_id, null] };
-  if (role !== "Parent" && children.length > 0) {
+  if (role !== "Parent") {
     const ids = children.map(({ student_id }) => student_id);
     const theirs = eq(guardians.user_id, user_id);
     statements.push(
@@ -45,7 +45,7 @@ export function lostLinks({ user_id, role, children, classes }: {
       changes,
     })));
   }
-  if (!TEACHING.includes(role) && classes.length > 0) {
+  if (!TEACHING.includes(role)) {
     const ids = classes.map(({ class_id }) => class_id);
     const theirs = eq(class_teachers.user_id, user_id);
     statements.push(
