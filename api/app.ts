@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { randomText } from "./access/encoding.ts";
 import type { Deps } from "./deps.ts";
 import { notFound } from "./errors.ts";
 import { features } from "./features/mod.ts";
 import { openApiDocument } from "./http/document.ts";
+import { eachRequest } from "./http/each_request.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { answerError } from "./http/problem.ts";
 import { createRouter, type Env } from "./http/router.ts";
@@ -14,12 +14,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = createRouter();
   app.onError(answerError);
   app.notFound((c) => answerError(notFound("page"), c));
-  app.use(async (c, next) => {
-    c.set("deps", deps);
-    c.set("request_id", randomText(12));
-    await next();
-    c.header("x-request-id", c.var.request_id);
-  });
+  app.use(eachRequest(deps));
   app.use(securityHeaders);
   for (const feature of features) app.route("/", feature);
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));

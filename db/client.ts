@@ -1,6 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client, InStatement, ResultSet } from "@libsql/client";
 import type { SQLWrapper } from "drizzle-orm";
+import { DatabaseDown, isBusy, isUnreached, neverArrived } from "./failures.ts";
+import { type Meter, unmetered } from "./meter.ts";
 import { compile, rows, type Select } from "./query.ts";
+import { remoteFetch } from "./remote.ts";
 
 /** What each query of a batch answers, in order. */
 export type Results<Q extends readonly Select<unknown>[]> = {
@@ -16,12 +20,16 @@ export interface Answer {
 /**
  * The school's database. Every call is one request to it, and one transaction.
  * A failed statement undoes the whole of a write.
+ * @throws {DatabaseDown} when it can't be reached, or not in time
  */
 export interface Database {
   /** Runs the queries on one snapshot. */
-  read(queries: readonly Select<unknown>[]): Promise<Answer[]>;
+  read(queries: readonly Select<unknown>[], meter?: Meter): Promise<Answer[]>;
   /** Runs statements, all or none, and answers those that are queries. */
-  write(statements: readonly (SQLWrapper | Select<unknown>)[]): Promise<(Answer | null)[]>;
+  write(
+    statements: readonly (SQLWrapper | Select<unknown>)[],
+    meter?: Meter,
+  ): Promise<(Answer | null)[]>;
   close(): Promise<void>;
 }
 
@@ -33,43 +41,56 @@ export interface DatabaseConfig {
 
 /** Opens the database. The native addon is loaded for a file, and only then. */
 export async function openDatabase({ url, token }: DatabaseConfig): Promise<LibsqlDatabase> {
-  const embedded = url.startsWith("file:") || url === ":memory:";
-  const { createClient } = embedded
-    ? await import("@libsql/client")
-    : await import("@libsql/client/web");
-  const client = createClient({ url, authToken: token, intMode: "number" });
-  if (embedded) {
-    await client.execute("pragma journal_mode = wal");
-    await client.execute("pragma busy_timeout = 5000");
+  const meters = new AsyncLocalStorage<Meter>();
+  if (!url.startsWith("file:") && url !== ":memory:") {
+    const { createClient } = await import("@libsql/client/web");
+    const fetch = remoteFetch(() => meters.getStore());
+    const client = createClient({ url, authToken: token, intMode: "number", fetch });
+    return new LibsqlDatabase(client, { meters, file: false });
   }
-  return new LibsqlDatabase(client, { file: url.startsWith("file:") });
+  const { createClient } = await import("@libsql/client");
+  const client = createClient({ url, intMode: "number" });
+  await client.execute("pragma journal_mode = wal");
+  await client.execute("pragma busy_timeout = 2000");
+  return new LibsqlDatabase(client, { meters, file: url !== ":memory:" });
 }
 
 export class LibsqlDatabase implements Database {
   #client: Client;
+  #meters: AsyncLocalStorage<Meter>;
+  #file: boolean;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(client: Client, private readonly options: { file: boolean }) {
+  constructor(
+    client: Client,
+    { meters, file }: { meters: AsyncLocalStorage<Meter>; file: boolean },
+  ) {
     this.#client = client;
+    this.#meters = meters;
+    this.#file = file;
   }
 
-  async read(queries: readonly Select<unknown>[]): Promise<Answer[]> {
-    const results = await this.#client.batch(queries.map((query) => compile(rows(query))), "read");
+  async read(queries: readonly Select<unknown>[], meter?: Meter): Promise<Answer[]> {
+    const statements = queries.map((query) => compile(rows(query)));
+    const results = await this.#send("read", statements, meter);
     return results.map(answer);
   }
 
-  async write(statements: readonly (SQLWrapper | Select<unknown>)[]): Promise<(Answer | null)[]> {
+  async write(
+    statements: readonly (SQLWrapper | Select<unknown>)[],
+    meter?: Meter,
+  ): Promise<(Answer | null)[]> {
     const queries = statements.map(isSelect);
     const compiled = statements.map((statement, i) =>
       compile(queries[i] ? rows(statement as Select<unknown>) : statement)
     );
-    const results = await this.run(compiled);
+    const results = await this.run(compiled, meter);
     return results.map((result, i) => queries[i] ? answer(result) : null);
   }
 
   /** Runs plain statements as one write. One at a time: libSQL has one writer. */
-  run(statements: InStatement[]): Promise<ResultSet[]> {
-    const turn = this.#lastWrite.then(() => this.#client.batch(statements, "write"));
+  run(statements: InStatement[], meter?: Meter): Promise<ResultSet[]> {
+    const turn = this.#lastWrite.then(() => this.#send("write", statements, meter));
     this.#lastWrite = turn.catch(() => {});
     return turn;
   }
@@ -77,10 +98,37 @@ export class LibsqlDatabase implements Database {
   /** Waits for the last write, and leaves one file that can be copied. */
   async close(): Promise<void> {
     await this.#lastWrite;
-    if (this.options.file) await this.#client.execute("pragma wal_checkpoint(truncate)");
+    if (this.#file) await this.#client.execute("pragma wal_checkpoint(truncate)");
     this.#client.close();
   }
+
+  /** Repeats what can't happen twice: what was refused as busy, never arrived, or only reads. */
+  async #send(
+    mode: "read" | "write",
+    statements: InStatement[],
+    meter: Meter = unmetered(),
+  ): Promise<ResultSet[]> {
+    for (let failures = 0;; failures++) {
+      if (performance.now() >= meter.deadline) throw new DatabaseDown({ maybe_written: false });
+      try {
+        meter.requests++;
+        return await this.#meters.run(meter, () => this.#client.batch(statements, mode));
+      } catch (error) {
+        const busy = isBusy(error);
+        if (!busy && !isUnreached(error)) throw error;
+        const safe = busy || mode === "read" || neverArrived(error);
+        const pause = PAUSES[failures];
+        if (!safe || pause === undefined || performance.now() + pause >= meter.deadline) {
+          throw new DatabaseDown({ maybe_written: !safe, cause: error });
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
 }
+
+/** Milliseconds before each repetition. */
+const PAUSES = [20, 80, 250];
 
 function isSelect(statement: SQLWrapper): boolean {
   return "getSelectedFields" in statement;
@@ -89,13 +137,4 @@ function isSelect(statement: SQLWrapper): boolean {
 function answer(result: ResultSet): Answer {
   const text = String(result.rows[0].rows);
   return { rows: JSON.parse(text), text };
-}
-
-/** What a constraint says was broken, or null where the error is another one. */
-export function brokenConstraint(error: unknown): { kind: string; on: string } | null {
-  // Over HTTP there is no extended code, so the message is what both drivers share.
-  const found = /(UNIQUE|FOREIGN KEY|CHECK|NOT NULL) constraint failed(?:: (.*))?/.exec(
-    error instanceof Error ? error.message : "",
-  );
-  return found && { kind: found[1], on: found[2] ?? "" };
 }

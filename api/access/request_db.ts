@@ -1,5 +1,7 @@
 import { and, eq, exists, gt, sql, type SQLWrapper } from "drizzle-orm";
-import { type Answer, brokenConstraint, type Database, type Results } from "../../db/client.ts";
+import type { Answer, Database, Results } from "../../db/client.ts";
+import { brokenConstraint } from "../../db/failures.ts";
+import type { Meter } from "../../db/meter.ts";
 import { build, insist, INSISTED, rows, type Select, select } from "../../db/query.ts";
 import { audit_log, idempotency_keys, sessions, users } from "../../db/schema/mod.ts";
 import { changedMeanwhile, Refusal, signInFirst } from "../errors.ts";
@@ -61,13 +63,14 @@ export class RequestDb {
     private readonly clock: Clock,
     private readonly actor: Actor | null,
     private readonly facts: RequestFacts,
+    private readonly meter: Meter,
   ) {}
 
   /** One round trip. @throws {Refusal} 401 when the session has ended */
   async read<const Q extends readonly Select<unknown>[]>(queries: Q): Promise<Results<Q>> {
     const checks = this.#checked ? [] : this.#checks();
     const all = [...checks.map(({ query }) => query), ...queries];
-    const answers = all.length > 0 ? await this.database.read(all) : [];
+    const answers = all.length > 0 ? await this.database.read(all, this.meter) : [];
     checks.forEach(({ judge }, i) => judge(answers[i].rows));
     this.#checked = true;
     const own = answers.slice(checks.length);
@@ -95,7 +98,7 @@ export class RequestDb {
 
   async #run(statements: SQLWrapper[]): Promise<(Answer | null)[]> {
     try {
-      return await this.database.write(statements);
+      return await this.database.write(statements, this.meter);
     } catch (error) {
       if (error instanceof Error && error.message.includes(INSISTED)) throw changedMeanwhile();
       if (brokenConstraint(error)?.on.startsWith("idempotency_keys.")) {

@@ -30,7 +30,7 @@ export function access(
       idempotency: null,
     };
     c.set("actor", actor);
-    c.set("db", new RequestDb(deps.database, deps.clock, actor, facts));
+    c.set("db", new RequestDb(deps.database, deps.clock, actor, facts, c.var.meter));
     if (scope === undefined) {
       await c.var.db.read([]);
       throw notAllowed();

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
+import { DatabaseDown } from "../../db/failures.ts";
 import { Replay } from "../access/request_db.ts";
 import { Refusal } from "../errors.ts";
 import type { Env } from "./router.ts";
@@ -50,6 +51,10 @@ export function answerError(error: unknown, c: Context<Env>): Response {
   if (error instanceof HTTPException) {
     return problem(c, error.status, { detail: error.message });
   }
+  if (error instanceof DatabaseDown) {
+    c.var.deps.log.error("part_down", { request_id: c.var.request_id, part: "database" });
+    return problem(c, 503, { detail: databaseDown(error), part: "database", retry_after: 2 });
+  }
   c.var.deps.log.error("unexpected", {
     request_id: c.var.request_id,
     // A message may quote a child's data, so the kind and the place must do. What the
@@ -62,6 +67,12 @@ export function answerError(error: unknown, c: Context<Env>): Response {
     detail:
       "Something went wrong on our side. Try again; if it stays, give the request id to the office",
   });
+}
+
+function databaseDown({ maybe_written }: DatabaseDown): string {
+  return maybe_written
+    ? "The database did not answer in time, and this may or may not have been saved. Look before you repeat it, or repeat it with the same Idempotency-Key"
+    : "The database can't be reached just now, and nothing was saved. Try again in a few seconds";
 }
 
 export function problem(

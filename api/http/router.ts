@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
+import type { Meter } from "../../db/meter.ts";
 import type { RequestDb } from "../access/request_db.ts";
 import type { Actor } from "../access/scope.ts";
 import type { Deps } from "../deps.ts";
@@ -10,6 +11,7 @@ export interface Env {
   Variables: {
     deps: Deps;
     request_id: string;
+    meter: Meter;
     db: RequestDb;
     actor: Actor | null;
   };

@@ -1,4 +1,4 @@
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { build, newestId } from "../../../db/query.ts";
 import { activities } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";

@@ -1,4 +1,4 @@
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import type { Deps } from "../../deps.ts";
 import { badInput, changedMeanwhile, conflict, type FieldError } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";

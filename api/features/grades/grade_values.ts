@@ -1,4 +1,4 @@
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { badInput, changedMeanwhile, conflict, type FieldError } from "../../errors.ts";
 import { noSuchClass } from "../attendance/roster.ts";
 import { resolveGrade, type Scale } from "./scales.ts";

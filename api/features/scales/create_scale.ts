@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { build, newestId } from "../../../db/query.ts";
 import { grading_scales } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";

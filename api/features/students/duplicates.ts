@@ -1,4 +1,4 @@
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { conflict } from "../../errors.ts";
 
 /** Says which unique field of a student or a user is taken; rethrows any other error. */

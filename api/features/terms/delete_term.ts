@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { build } from "../../../db/query.ts";
 import { terms } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";

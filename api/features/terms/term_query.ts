@@ -1,5 +1,5 @@
 import { eq, type SQL } from "drizzle-orm";
-import { brokenConstraint } from "../../../db/client.ts";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { columns, select } from "../../../db/query.ts";
 import { terms } from "../../../db/schema/mod.ts";
 import { conflict } from "../../errors.ts";

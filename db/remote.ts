@@ -1,0 +1,47 @@
+import { Unreached } from "./failures.ts";
+import type { Meter } from "./meter.ts";
+
+/** Milliseconds that one request to a remote database may take. */
+const REQUEST_MS = 3_000;
+
+/**
+ * The fetch that the libSQL client talks through: it gives up in time, tells what never
+ * arrived from what may have, and reads off the answer what the server bills.
+ */
+export function remoteFetch(currentMeter: () => Meter | undefined): typeof fetch {
+  return async (input, init) => {
+    const meter = currentMeter();
+    const left = meter ? meter.deadline - performance.now() : REQUEST_MS;
+    const signal = AbortSignal.timeout(Math.max(1, Math.min(REQUEST_MS, left)));
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(input, { ...init, signal });
+      text = await response.text();
+    } catch (error) {
+      throw new Unreached(REFUSED.test(messagesOf(error)) ? "never" : "maybe", error);
+    }
+    // A token that is not good any more: nothing was done.
+    if (response.status === 401 || response.status === 403) throw new Unreached("never");
+    // A gateway that has lost its server, or a server that is starting or full.
+    if (response.status >= 500 || response.status === 429) throw new Unreached("maybe");
+    if (meter) {
+      meter.rows_read += sum(text, /"rows_read":(\d+)/g);
+      meter.rows_written += sum(text, /"rows_written":(\d+)/g);
+    }
+    return new Response(text, response);
+  };
+}
+
+/** No connection came about, so nothing was sent. */
+const REFUSED = /connection refused|dns error|failed to lookup|tcp connect error|ECONNREFUSED/i;
+
+function messagesOf(error: unknown): string {
+  return error instanceof Error ? `${error.message}\n${messagesOf(error.cause)}` : "";
+}
+
+function sum(text: string, pattern: RegExp): number {
+  let total = 0;
+  for (const [, digits] of text.matchAll(pattern)) total += Number(digits);
+  return total;
+}
