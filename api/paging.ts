@@ -2,33 +2,30 @@ import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { decodeBase64Url, encodeBase64Url } from "./access/encoding.ts";
 import { badInput } from "./errors.ts";
 
-/** A page that was asked for. */
-export interface PageInput {
-  limit: number;
-  cursor?: string;
-}
-
 export interface Page<T> {
   data: T[];
   next_cursor: string | null;
 }
 
-type Key = (string | number | null)[];
+/** What a page ends at: the values of the columns that order it. */
+export type Key = (string | number | null)[];
 
 /**
  * The condition that a row comes after the cursor's, in the order of the columns (all
  * ascending or all descending); undefined on the first page.
- * @throws {Refusal} 400 where the cursor is not one of ours
+ * @throws {Refusal} 400 where the cursor is another list's
  */
 export function after(
-  cursor: string | undefined,
+  cursor: Key | undefined,
   columns: readonly (AnyColumn | SQL)[],
   direction: "asc" | "desc" = "asc",
 ): SQL | undefined {
   if (cursor === undefined) return undefined;
-  const key = decodeCursor(cursor, columns.length);
+  if (cursor.length !== columns.length) {
+    throw badInput([{ path: "query.cursor", message: "Send a next_cursor of this same list" }]);
+  }
   const names = sql.join(columns.map((column) => sql`${column}`), sql`, `);
-  const values = sql.join(key.map((value) => sql`${value}`), sql`, `);
+  const values = sql.join(cursor.map((value) => sql`${value}`), sql`, `);
   return direction === "asc" ? sql`(${names}) > (${values})` : sql`(${names}) < (${values})`;
 }
 
@@ -43,14 +40,16 @@ function encodeCursor(key: Key): string {
   return encodeBase64Url(new TextEncoder().encode(JSON.stringify(key)));
 }
 
-function decodeCursor(cursor: string, length: number): Key {
+/** The key that a cursor stands for; null where it is none of ours. */
+export function keyOfCursor(cursor: string): Key | null {
   try {
     const key = JSON.parse(new TextDecoder().decode(decodeBase64Url(cursor)!));
-    const usable = Array.isArray(key) && key.length === length &&
-      key.every((value) => ["string", "number"].includes(typeof value) || value === null);
-    if (usable) return key;
+    return Array.isArray(key) && key.length > 0 && key.every(isPart) ? key : null;
   } catch {
-    // Falls through to the answer below.
+    return null;
   }
-  throw badInput([{ path: "query.cursor", message: "Send a next_cursor as it was answered" }]);
+}
+
+function isPart(part: unknown): boolean {
+  return typeof part === "string" || typeof part === "number" || part === null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Key, keyOfCursor } from "./paging.ts";
 
 /** Words that more than one feature's input is made of. */
 
@@ -10,10 +11,16 @@ const CONTROL_IN_PARAGRAPH = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00
 
 const clean = (forbidden: RegExp, most: number) =>
   z.string({ error: "Send text" })
-    .refine((text) => text.isWellFormed(), "It holds half of a character. Type it again")
+    .refine((text) => text.isWellFormed(), {
+      error: "It holds half of a character. Type it again",
+      abort: true,
+    })
     .transform((text) => text.normalize("NFC").trim())
-    .refine((text) => !forbidden.test(text), "It holds a control character. Type it again")
-    .refine((text) => text.length > 0, "Write something here")
+    .refine((text) => !forbidden.test(text), {
+      error: "It holds a control character. Type it again",
+      abort: true,
+    })
+    .refine((text) => text.length > 0, { error: "Write something here", abort: true })
     .refine((text) => text.length <= most, `At most ${most} characters`);
 
 /** A line of text: NFC, trimmed, not blank, without control characters. */
@@ -46,7 +53,7 @@ export const moment = z.string().meta({ format: "date-time", example: "2026-09-0
 
 /** An email address as it is compared: NFC and lower case. */
 export const email = z.string().transform(foldEmail)
-  .refine((text) => text.length <= 254, "At most 254 characters")
+  .refine((text) => text.length <= 254, { error: "At most 254 characters", abort: true })
   .refine(
     (text) =>
       text.isWellFormed() &&
@@ -79,10 +86,17 @@ export const pageQuery = <S extends z.ZodRawShape>(filters: S) =>
     limit: z.string().regex(/^\d{1,3}$/, "Send a whole number from 1 to 200").default("50")
       .transform(Number).refine((n) => n >= 1 && n <= 200, "Send a whole number from 1 to 200")
       .meta({ type: "integer", minimum: 1, maximum: 200, default: 50 }),
-    cursor: z.string().max(1000).optional().meta({
+    cursor: z.string().max(1000).transform(cursorKey).optional().meta({
       description: "`next_cursor` of the page before",
     }),
     ...filters,
   });
 
 export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+function cursorKey(cursor: string, context: z.RefinementCtx): Key {
+  const key = keyOfCursor(cursor);
+  if (key) return key;
+  context.addIssue("Send a next_cursor as it was answered");
+  return z.NEVER;
+}

@@ -14,7 +14,7 @@ import type { Env } from "./router.ts";
  */
 export function access(
   id: OperationId,
-  { success, body }: { success: number; body: boolean },
+  { success, body, keyed }: { success: number; body: boolean; keyed: boolean },
 ): MiddlewareHandler<Env> {
   const rule: Rule = policy[id];
   return async (c, next) => {
@@ -37,7 +37,7 @@ export function access(
     }
 
     const text = body ? await readJson(c) : "";
-    const key = c.req.method === "POST" ? c.req.header("idempotency-key") : undefined;
+    const key = keyed ? c.req.header("idempotency-key") : undefined;
     if (key !== undefined) facts.idempotency = await idempotency(c, { key, text, success });
     await next();
   };

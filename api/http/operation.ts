@@ -13,6 +13,8 @@ interface Documented {
   summary: string;
   description: string;
   /** Statuses of its own, beside those that every operation of its kind may answer. */
+  /** The answer holds a secret, so it is never kept for an Idempotency-Key. */
+  secret?: true;
   refusals?: readonly (401 | 403 | 409 | 412 | 429)[];
 }
 
@@ -37,14 +39,15 @@ const MEANING: Record<number, string> = {
  * it is (it needs a session, has a body, names a thing) are added here.
  */
 export function operation<const R extends Description & Documented>(id: OperationId, config: R) {
-  const { tag, refusals = [], ...route } = config;
+  const { tag, secret, refusals = [], ...route } = config;
   const rule: Rule = policy[id];
   const body = route.request?.body !== undefined;
   const statuses = new Set<number>([400, ...refusals, 500, 503]);
   if (rule !== "public") statuses.add(401).add(403);
   if (config.path.includes("{")) statuses.add(404);
   if (body) statuses.add(413).add(415);
-  if (config.method === "post") statuses.add(422);
+  const keyed = config.method === "post" && !secret;
+  if (keyed) statuses.add(422);
   if (config.method === "put") statuses.add(412);
   const success = Number(Object.keys(config.responses)[0]);
 
@@ -53,7 +56,7 @@ export function operation<const R extends Description & Documented>(id: Operatio
     operationId: id,
     tags: [tag],
     security: rule === "public" ? [] : [{ bearer: [] }],
-    middleware: access(id, { success, body }) as MiddlewareHandler<Env>,
+    middleware: access(id, { success, body, keyed }) as MiddlewareHandler<Env>,
     responses: {
       ...config.responses,
       ...Object.fromEntries(
@@ -63,14 +66,14 @@ export function operation<const R extends Description & Documented>(id: Operatio
         }]),
       ),
     },
-    parameters: headersOf(config.method),
+    parameters: headersOf({ keyed, method: config.method }),
   };
   // For the types it is what was written: a handler answers its own statuses and throws the rest.
   return createRoute(whole as unknown as R);
 }
 
-/** The headers that every operation of a method takes, whatever its input is. */
-function headersOf(method: string) {
+/** The headers that every operation of a kind takes, whatever its input is. */
+function headersOf({ keyed, method }: { keyed: boolean; method: string }) {
   const header = (name: string, description: string) => ({
     in: "header" as const,
     name,
@@ -81,7 +84,7 @@ function headersOf(method: string) {
   if (method === "put") {
     return [header("If-Match", "The ETag that you read; 412 if it has changed since")];
   }
-  if (method === "post") {
+  if (keyed) {
     return [header(
       "Idempotency-Key",
       "A key of your own making (a UUID) for this one thing: sent again with the same body, it answers the first result again and writes nothing",

@@ -27,7 +27,12 @@ export async function folderOfWebFiles(folder: URL): Promise<WebFiles> {
       if (!url) return Promise.resolve(null);
       let file = read.get(path);
       if (!file) read.set(path, file = load(url));
-      return file;
+      return file.catch((error) => {
+        read.delete(path);
+        // The app was built anew since: what is gone is not there.
+        if (error instanceof Deno.errors.NotFound) return null;
+        throw error;
+      });
     },
   };
 }

@@ -52,6 +52,8 @@ export interface School {
   database: LibsqlDatabase;
   clock: TestClock;
   storage: MemoryStorage;
+  /** What was logged: the line that each request leaves, and all else. */
+  requests: string[];
   log: string[];
   admin: SignedIn;
   // deno-lint-ignore no-explicit-any
@@ -94,8 +96,9 @@ export async function openSchool(overrides: Partial<Deps> = {}): Promise<School>
   const database = await openDatabase({ url: ":memory:" });
   await migrate(database, { now: clock.now() });
   const log: string[] = [];
+  const requests: string[] = [];
   const record = (event: string, fields = {}) =>
-    void log.push(JSON.stringify({ event, ...fields }));
+    void (event === "request" ? requests : log).push(JSON.stringify({ event, ...fields }));
   const storage = memoryStorage();
   const deps: Deps = {
     config: { self_registration: true, setup_code: null },
@@ -183,6 +186,7 @@ export async function openSchool(overrides: Partial<Deps> = {}): Promise<School>
     database,
     clock,
     storage,
+    requests,
     log,
     admin,
     request,

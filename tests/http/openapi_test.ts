@@ -17,6 +17,9 @@ interface Operation {
   responses: Record<string, { description: string; content?: Record<string, Media> }>;
 }
 
+/** What these answer is a secret, so no Idempotency-Key keeps it. */
+const KEEP_NOTHING = ["setUpSchool", "login", "refreshSession", "inviteUser", "acceptInvitation"];
+
 const SEED = [
   "POST /api/register",
   "POST /api/login",
@@ -86,7 +89,7 @@ Deno.test(
         if (!isPublic) needed.push("401", "403");
         if (path.includes("{")) needed.push("404");
         if (operation.requestBody) needed.push("413", "415");
-        if (method === "post") needed.push("422");
+        if (method === "post" && !KEEP_NOTHING.includes(id)) needed.push("422");
         if (method === "put") needed.push("412");
         for (const status of needed) want(statuses.includes(status), `${id}: ${status}`);
         for (const [status, response] of Object.entries(responses)) {

@@ -25,6 +25,7 @@ export const school = createRouter()
   .openapi(
     operation("setUpSchool", {
       tag,
+      secret: true,
       method: "post",
       path: "/api/setup",
       summary: "Set up the school and make its first Admin",

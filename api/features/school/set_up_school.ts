@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { timingSafeEqual } from "node:crypto";
-import { eq, not } from "drizzle-orm";
+import { not } from "drizzle-orm";
 import type { z } from "zod";
 import { build, columns, insist, newestId, select, truth } from "../../../db/query.ts";
 import { settings, users } from "../../../db/schema/mod.ts";
@@ -11,7 +11,7 @@ import { conflict, notAllowed, one, Refusal } from "../../errors.ts";
 import { fold } from "../../schema.ts";
 import { checkNewPassword } from "../sessions/new_password.ts";
 import { type Started, startSession } from "../sessions/start_session.ts";
-import { userRows } from "../sessions/user_query.ts";
+import { userQuery } from "../sessions/user_query.ts";
 import { refuseDuplicate } from "../students/duplicates.ts";
 import { hasAdmin } from "./get_school.ts";
 import type { SetUpInput } from "./schema.ts";
@@ -41,7 +41,7 @@ export async function setUpSchool(
   const user_id = newestId(users);
   const { statements, finish } = await startSession({ deps, user_id });
   const school = { school_name, timezone };
-  await db.write({
+  const user = await db.write({
     statements: [
       // Of two who have the code at once, one becomes the Admin.
       insist(not(hasAdmin())),
@@ -68,12 +68,11 @@ export async function setUpSchool(
         changes: changesBetween(before, school),
       },
     ],
+    answer: userQuery(user_id),
   }).catch((error) => {
     if (error instanceof Refusal && error.status === 412) throw alreadySetUp();
     return refuseDuplicate(error);
   });
-  // Read, and not answered by the write: that would be kept for the Idempotency-Key.
-  const [[user]] = await db.read([userRows().where(eq(users.email, email))]);
   return finish(user);
 }
 

@@ -52,6 +52,7 @@ export const sessions = createRouter()
   .openapi(
     operation("login", {
       tag,
+      secret: true,
       method: "post",
       path: "/api/login",
       summary: "Sign in",
@@ -66,6 +67,7 @@ export const sessions = createRouter()
   .openapi(
     operation("refreshSession", {
       tag,
+      secret: true,
       method: "post",
       path: "/api/refresh",
       summary: "Get a new access token",

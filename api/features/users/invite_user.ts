@@ -40,6 +40,5 @@ export async function inviteUser(
     ],
     audit: [{ action: "inviteUser", entity: "users", entity_id: user_id }],
   });
-  // Made here, and not answered by the write: what that answers is kept, and this is a secret.
   return { url: `/invite#${token}`, expires_at };
 }

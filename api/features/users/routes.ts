@@ -83,6 +83,7 @@ export const users = createRouter()
   .openapi(
     operation("inviteUser", {
       tag,
+      secret: true,
       method: "post",
       path: `${item}/invitation`,
       summary: "Make an invitation link",
@@ -97,6 +98,7 @@ export const users = createRouter()
   .openapi(
     operation("acceptInvitation", {
       tag,
+      secret: true,
       method: "post",
       path: "/api/invitations/accept",
       summary: "Set the password by an invitation link",

@@ -213,3 +213,26 @@ Deno.test(
     assert.equal((await login(school, school.admin.email)).status, 200);
   }),
 );
+
+Deno.test(
+  "a session is never kept for an Idempotency-Key: signing in again is signing in again",
+  withSchool(async (school) => {
+    const headers = { "idempotency-key": "k" };
+    const body = { email: school.admin.email, password: PASSWORD };
+    const before = await school.counts();
+    const first = await school.request("POST", "/api/login", { body, headers });
+    const second = await school.request("POST", "/api/login", { body, headers });
+    assert.equal(second.status, 200);
+    assert.ok(second.body.token);
+    assert.notEqual(second.body.token, first.body.token);
+    assert.ok(second.headers.get("set-cookie"));
+    const cookie = cookieOf(second.headers);
+    for (const _ of [1, 2]) {
+      const answered = await school.request("POST", "/api/refresh", {
+        headers: { ...headers, cookie },
+      });
+      assert.ok(answered.body.token);
+    }
+    assert.equal((await school.counts()).idempotency_keys, before.idempotency_keys);
+  }),
+);

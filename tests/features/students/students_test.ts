@@ -294,7 +294,7 @@ Deno.test(
     const path = `/api/students/${ours.student_id}`;
     await school.request("PUT", path, {
       as: school.admin,
-      body: { name: ours.name, guardian_name: "Ourschild's mother" },
+      body: { name: ours.name, email: ours.child.email, guardian_name: "Ourschild's mother" },
       headers: { "idempotency-key": "k" },
     });
     await school.request("POST", `${path}/restore`, {
@@ -424,5 +424,23 @@ Deno.test(
       409,
       "Ana has an account in use",
     );
+  }),
+);
+
+Deno.test(
+  "a child's new email ends their sessions and the link on its way to the old one",
+  withSchool(async (school) => {
+    const { student_id, user_id } = await school.student({ name: "Ana" });
+    const child = await school.childLogin(student_id);
+    const invite = () =>
+      school.request("POST", `/api/users/${user_id}/invitation`, { as: school.admin });
+    assert.equal((await invite()).status, 201);
+    const path = `/api/students/${student_id}`;
+    const put = (body: unknown) => school.request("PUT", path, { as: school.admin, body });
+    assert.equal((await put({ name: "Anna", email: child.email })).status, 200);
+    assert.equal((await school.request("GET", path, { as: child })).status, 200);
+    assert.equal((await put({ name: "Anna", email: "new@home.example" })).status, 200);
+    assert.equal((await school.request("GET", path, { as: child })).status, 401);
+    assert.deepEqual(await school.rows("select * from invitations"), []);
   }),
 );
