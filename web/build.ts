@@ -1,0 +1,78 @@
+// Builds the web app into web/dist when its sources are not those of the build that is there.
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const web = fileURLToPath(new URL(".", import.meta.url));
+const lock = join(web, "..", "deno.lock");
+const dist = join(web, "dist");
+const next = join(dist, ".next");
+const stamp = join(dist, ".sources");
+
+/** Every file below a folder, sorted, without dot files. */
+async function filesIn(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (path === dist || entry.name.startsWith(".")) continue;
+    if (entry.isDirectory()) found.push(...await filesIn(path));
+    else found.push(path);
+  }
+  return found.sort();
+}
+
+async function hashOfSources(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of [...await filesIn(web), lock]) {
+    const content = await readFile(path);
+    hash.update(`${relative(web, path)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+async function buildNext(): Promise<void> {
+  // Vite's look for Windows under Linux reads /proc/sys, which Deno allows only to -A.
+  process.env.__IS_WSL_TEST__ = "1";
+  // Vite is heavy: loaded only when there is something to build.
+  const { build } = await import("vite");
+  await build({
+    configFile: join(web, "vite.config.ts"),
+    configLoader: "native",
+    logLevel: "warn",
+    build: { outDir: next, emptyOutDir: true },
+  });
+}
+
+/**
+ * Puts the new build in the old one's place file by file, so that a running server never lacks a
+ * page: assets have names of their own and come first, pages replace theirs, then the rest goes.
+ */
+async function swapIn(): Promise<void> {
+  const files = (await filesIn(next)).map((path) => relative(next, path));
+  const pages_last = files.toSorted((a, b) =>
+    Number(a.endsWith(".html")) - Number(b.endsWith(".html"))
+  );
+  for (const file of pages_last) {
+    await mkdir(dirname(join(dist, file)), { recursive: true });
+    await rename(join(next, file), join(dist, file));
+  }
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const kept = files.includes(relative(dist, path)) || path.startsWith(next);
+    if (entry.isFile() && !kept) await rm(path);
+  }
+  await rm(next, { recursive: true });
+}
+
+const wanted = await hashOfSources();
+const last = await readFile(stamp, "utf8").catch(() => null);
+if (last !== wanted) {
+  const began = performance.now();
+  await buildNext();
+  await swapIn();
+  await writeFile(stamp, wanted);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`Built the web app in ${seconds} s`);
+}

@@ -1,0 +1,56 @@
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "./button.tsx";
+import { EmptyState } from "./empty_state.tsx";
+import { AlertIcon } from "./icons.tsx";
+import { Skeleton } from "./skeleton.tsx";
+
+// deno-lint-ignore no-explicit-any -- each page has its own props, all of them from the route
+type Page = ComponentType<any>;
+
+export interface LazyPage {
+  (props: Record<string, unknown>): JSX.Element;
+  preload(): Promise<void>;
+}
+
+/** A page whose code comes with the first visit. `pick` takes the component out of its module. */
+export function lazyPage<Module>(
+  load: () => Promise<Module>,
+  pick: (module: Module) => Page,
+): LazyPage {
+  let page: Page | null = null;
+
+  async function preload() {
+    page ??= pick(await load());
+  }
+
+  function Lazy(props: Record<string, unknown>) {
+    const [failed, setFailed] = useState(false);
+    const [, arrived] = useState(0);
+    useEffect(() => {
+      if (page) return;
+      preload().then(() => arrived(1), () => setFailed(true));
+    }, []);
+    if (page) {
+      const Loaded = page;
+      // Another id is another page: nothing of the first child's form may stay for the second.
+      return <Loaded key={JSON.stringify(props.params)} {...props} />;
+    }
+    return failed ? <PageMissing /> : <Skeleton lines={6} />;
+  }
+
+  return Object.assign(Lazy, { preload });
+}
+
+// Offline, or the server has a newer build whose files have other names: a fresh load heals both.
+function PageMissing() {
+  return (
+    <EmptyState
+      icon={AlertIcon}
+      title="This page could not be loaded"
+      actions={<Button kind="primary" onClick={() => location.reload()}>Load again</Button>}
+    >
+      Check the internet connection, then load the page again
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from "preact";
+import type { Problem } from "../lib/problem.ts";
+import { Button } from "./button.tsx";
+import { ErrorPanel } from "./error_panel.tsx";
+import styles from "./save_bar.module.css";
+
+interface SaveBarProps {
+  /** How it stands: counts, or that all is saved. */
+  children: ComponentChildren;
+  label: string;
+  dirty: boolean;
+  saving: boolean;
+  problem: Problem | null;
+  onSave(): void;
+  onUndo(): void;
+}
+
+/** Stays at the bottom of a long sheet. A failed save says so here, and what was typed stays. */
+export function SaveBar(props: SaveBarProps) {
+  const { children, label, dirty, saving, problem, onSave, onUndo } = props;
+  return (
+    <div class={styles.bar} role="region" aria-label="Save">
+      {problem && <ErrorPanel problem={problem} />}
+      <div class={styles.line}>
+        <div class={styles.words}>{children}</div>
+        <div class={styles.buttons}>
+          {dirty && !saving && <Button kind="quiet" onClick={onUndo}>Undo</Button>}
+          <Button kind="primary" busy={saving} disabled={!dirty} onClick={onSave}>
+            {problem ? "Retry" : dirty || saving ? label : "Saved"}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

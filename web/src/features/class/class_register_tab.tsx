@@ -1,0 +1,66 @@
+import { useLocation } from "preact-iso/router";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { TextField } from "../../components/field.tsx";
+import { Form } from "../../components/form.tsx";
+import { RegisterIcon } from "../../components/icons.tsx";
+import { Load } from "../../components/load.tsx";
+import { Card, Note, Stack } from "../../components/parts.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import type { Class, ClassRegister } from "../../lib/api_types.ts";
+import { formatLongDate, formatTime, schoolToday } from "../../lib/dates.ts";
+import { useQuery } from "../../lib/use_query.ts";
+import { countChoices, registerSheet } from "../register/register_state.ts";
+import styles from "./class_page.module.css";
+
+/** Today's register at a glance, and the way to any other day's. */
+export function ClassRegisterTab({ value }: { value: Class }) {
+  const { class_id, archived_at } = value;
+  const { route } = useLocation();
+  const today = schoolToday();
+  const register = useQuery<ClassRegister>(`/api/classes/${class_id}/attendance/${today}`);
+  const href = (day: string) => `/classes/${class_id}/register/${day}`;
+  return (
+    <Stack>
+      <Card title={`Today, ${formatLongDate(today)}`}>
+        <Load query={register} skeleton={<Skeleton lines={2} />}>
+          {(read) => (
+            <div class={styles.today}>
+              <div class={styles.today_words}>
+                <p>{read.taken_at ? countWords(read) : "Not taken yet"}</p>
+                <p>
+                  {read.taken_at
+                    ? `Saved ${formatTime(read.taken_at)}`
+                    : "Everyone starts as not marked, which is not absent"}
+                </p>
+              </div>
+              {!archived_at && (
+                <LinkButton kind="primary" icon={RegisterIcon} href={href(today)}>
+                  {read.taken_at ? "Change the register" : "Take the register"}
+                </LinkButton>
+              )}
+            </div>
+          )}
+        </Load>
+      </Card>
+      {archived_at && <Note>The class is archived: its registers can be read</Note>}
+      <Card title="Another day">
+        <Form label="Another day" onSubmit={({ date }) => route(href(date))}>
+          <div class={styles.pick}>
+            <TextField label="Day" name="date" type="date" max={today} defaultValue={today} />
+            <Button type="submit">Open the register</Button>
+          </div>
+        </Form>
+      </Card>
+    </Stack>
+  );
+}
+
+function countWords(register: ClassRegister): string {
+  const { Present, Late, Absent, Excused, not_marked } = countChoices(registerSheet(register));
+  return [
+    `${Present + Late} present${Late > 0 ? ` (${Late} late)` : ""}`,
+    Absent > 0 && `${Absent} absent`,
+    Excused > 0 && `${Excused} excused`,
+    not_marked > 0 && `${not_marked} not marked`,
+  ].filter(Boolean).join(", ");
+}

@@ -1,0 +1,75 @@
+import { AlertIcon } from "../../components/icons.tsx";
+import type { ClassMark } from "../../lib/api_types.ts";
+import styles from "./class_marks_page.module.css";
+import type { MarkEntry } from "./marks_state.ts";
+
+interface MarkRowProps {
+  row: ClassMark;
+  entry: MarkEntry;
+  changed: boolean;
+  error?: string;
+  onType(patch: Partial<MarkEntry>): void;
+  onMove(by: 1 | -1): void;
+  /** True if it was a column, and is dealt with. */
+  onPaste(text: string): boolean;
+}
+
+export function MarkRow({ row, entry, changed, error, onType, onMove, onPaste }: MarkRowProps) {
+  const { student_id, name, student_number } = row;
+  const error_id = `mark_error_${student_id}`;
+
+  function keys(event: KeyboardEvent) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = event.key === "Enter" || event.key === "ArrowDown"
+      ? 1
+      : event.key === "ArrowUp"
+      ? -1
+      : null;
+    if (by === null) return;
+    event.preventDefault();
+    onMove(by);
+  }
+
+  return (
+    <li class={styles.row} data-row={student_id} data-changed={changed ? "" : undefined}>
+      <div class={styles.who}>
+        <span>{name}</span>
+        {student_number && <small>{student_number}</small>}
+      </div>
+      <input
+        class={styles.mark}
+        type="text"
+        maxLength={50}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        enterkeyhint="next"
+        aria-label={`Mark, ${name}`}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? error_id : undefined}
+        value={entry.grade}
+        onInput={(event) => onType({ grade: event.currentTarget.value })}
+        onKeyDown={keys}
+        onPaste={(event) => {
+          if (onPaste(event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
+        }}
+      />
+      <input
+        class={styles.comment}
+        type="text"
+        maxLength={2000}
+        autocomplete="off"
+        placeholder="Comment"
+        aria-label={`Comment, ${name}`}
+        value={entry.comment}
+        onInput={(event) => onType({ comment: event.currentTarget.value })}
+      />
+      {error && (
+        <p class={styles.error} id={error_id}>
+          <AlertIcon size={16} />
+          {error}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Choice } from "./register_state.ts";
+
+const LETTERS: Record<string, Choice> = {
+  p: "Present",
+  a: "Absent",
+  e: "Excused",
+  l: "Late",
+};
+
+export type RegisterKey = { move: 1 | -1 } | { choose: Choice } | null;
+
+/**
+ * What a key means in the register: up and down go to the neighbour, letters choose. On a keyboard
+ * without Latin letters the key's place counts, so that the same four keys work.
+ */
+export function registerKey(
+  event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey">,
+  { typing }: { typing: boolean },
+): RegisterKey {
+  const { key, code } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (key === "ArrowDown" || (typing && key === "Enter")) return { move: 1 };
+  if (key === "ArrowUp") return { move: -1 };
+  if (typing) return null;
+  const letter = /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
+  return /^[\p{L}]$/u.test(key) && letter in LETTERS ? { choose: LETTERS[letter] } : null;
+}

@@ -1,0 +1,182 @@
+// A child's record as the API answers it: marks, attendance, activities, reports.
+
+import type { List } from "./api_types.ts";
+
+export type Level = "Regular" | "Honors" | "AP";
+export type AttendanceStatus = "Present" | "Absent" | "Excused";
+export type ReportType = "Progress" | "Achievement";
+
+export interface GradeInput {
+  subject: string;
+  grade: string;
+  credits?: number | null;
+  level?: Level;
+  term_id?: number | null;
+  class_id?: number | null;
+  comment?: string | null;
+}
+
+export interface Grade {
+  grade_id: number;
+  student_id: number;
+  subject: string;
+  grade: string;
+  points: number | null;
+  credits: number | null;
+  level: Level;
+  term_id: number | null;
+  class_id: number | null;
+  comment: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface GpaCounted {
+  grade_id: number;
+  subject: string;
+  grade: string;
+  term_id: number | null;
+  level: Level;
+  points: number;
+  bonus: number;
+  credits: number;
+}
+
+export interface GpaNotCounted {
+  grade_id: number;
+  subject: string;
+  grade: string;
+  term_id: number | null;
+  reason: string;
+  explanation: string;
+}
+
+export interface Gpa {
+  student_id: number;
+  scale: { scale_id: number; name: string; maximum: number };
+  gpa: number | null;
+  weighted_gpa: number | null;
+  credits: number;
+  counted: GpaCounted[];
+  not_counted: GpaNotCounted[];
+  terms: {
+    term_id: number | null;
+    /** Null for the marks of no term. */
+    name: string | null;
+    gpa: number | null;
+    weighted_gpa: number | null;
+    credits: number;
+  }[];
+}
+
+export interface ClassMark {
+  student_id: number;
+  name: string;
+  student_number: string | null;
+  grade_id: number | null;
+  grade: string | null;
+  points: number | null;
+  comment: string | null;
+}
+
+export interface ClassMarks {
+  class_id: number;
+  term_id: number;
+  subject: string;
+  data: ClassMark[];
+}
+
+export interface ClassMarksInput {
+  term_id: number;
+  subject: string;
+  marks: { student_id: number; grade: string | null; comment?: string | null }[];
+}
+
+export interface AttendanceInput {
+  date: string;
+  status: AttendanceStatus;
+  minutes_late?: number | null;
+  reason?: string | null;
+  class_id?: number | null;
+}
+
+export interface Attendance {
+  attendance_id: number;
+  student_id: number;
+  date: string;
+  status: AttendanceStatus;
+  minutes_late: number | null;
+  reason: string | null;
+  class_id: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface AttendanceSummary {
+  marked: number;
+  present: number;
+  absent: number;
+  excused: number;
+  late: number;
+  /** Present days out of marked days, 0 to 1; null before the first marked day. */
+  rate: number | null;
+  chronic_absence: boolean;
+}
+
+export interface AttendanceList extends List<Attendance> {
+  summary: AttendanceSummary;
+}
+
+export interface RegisterRow {
+  student_id: number;
+  name: string;
+  student_number: string | null;
+  attendance_id: number | null;
+  status: AttendanceStatus | null;
+  minutes_late: number | null;
+  reason: string | null;
+}
+
+export interface ClassRegister {
+  class_id: number;
+  date: string;
+  taken_at: string | null;
+  data: RegisterRow[];
+}
+
+export interface ClassRegisterInput {
+  marks: {
+    student_id: number;
+    status: AttendanceStatus;
+    minutes_late?: number | null;
+    reason?: string | null;
+  }[];
+}
+
+export interface ActivityInput {
+  activity_name: string;
+  participation_date: string;
+  role?: string | null;
+  achievement?: string | null;
+}
+
+export interface Activity {
+  activity_id: number;
+  student_id: number;
+  activity_name: string;
+  participation_date: string;
+  role: string | null;
+  achievement: string | null;
+  created_at: string;
+}
+
+export interface Report {
+  report_id: number;
+  student_id: number;
+  type: ReportType;
+  generated_at: string;
+  report_url: string | null;
+  term_id: number | null;
+  status: "pending" | "ready" | "failed";
+  sha256: string | null;
+}

@@ -1,0 +1,51 @@
+/** The first letters of the first and the last word, in any script: `Ólafur Már Jónsson` → `ÓJ`. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words.at(-1)!] : words;
+  return ends.map((word) => firstLetter(word).toLocaleUpperCase()).join("");
+}
+
+function firstLetter(word: string): string {
+  const [first] = new Intl.Segmenter().segment(word);
+  return first?.segment ?? "";
+}
+
+/** A small number that stays the same for the same text, 0 to `below` − 1. */
+export function stableNumber(text: string, below: number): number {
+  let sum = 7;
+  for (const character of text) {
+    sum = (sum * 31 + character.codePointAt(0)!) % 1_000_003;
+  }
+  return sum % below;
+}
+
+/** `plural(1, "child", "children")` → `1 child`. */
+export function plural(count: number, ...forms: [string, string]): string {
+  return `${formatNumber(count)} ${count === 1 ? forms[0] : forms[1]}`;
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat().format(value);
+}
+
+/** A GPA to two decimals, half up; `–` where there is none yet. */
+export function formatGpa(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  // 2.675 is stored a little below itself: nudge it before rounding half up.
+  return (Math.floor(value * 100 + 0.5 + 1e-9) / 100).toFixed(2);
+}
+
+/** A rate 0 to 1 as a percentage with at most one decimal; `–` where there is none yet. */
+export function formatRate(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  return new Intl.NumberFormat(undefined, {
+    style: "percent",
+    maximumFractionDigits: 1,
+  }).format(value);
+}
+
+/** For optional fields of a form: what was left empty is null. */
+export function blankToNull(text: string | undefined): string | null {
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" ? null : trimmed;
+}
