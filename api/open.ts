@@ -13,6 +13,7 @@ import { memoryLimiter } from "./platform/limiter.ts";
 import { jsonLog } from "./platform/log.ts";
 import { diskStorage } from "./platform/storage/disk.ts";
 import { memoryStorage } from "./platform/storage/memory.ts";
+import { s3Storage } from "./platform/storage/s3.ts";
 import { folderOfWebFiles } from "./platform/web_files.ts";
 
 /** The edges, opened, and what whoever started the server should read. */
@@ -40,7 +41,7 @@ export async function openSchool(config: Config): Promise<Opened> {
     config,
     passwords,
     database,
-    storage: diskStorage(join(data_dir, "files")),
+    storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(data_dir, "files")),
     key: config.jwt_secret === null ? await keyIn(data_dir) : keyFrom(config.jwt_secret),
     setup_code: hasAdmin ? null : newSetupCode(),
   });

@@ -56,6 +56,26 @@ Deno.test("settings that are wrong, or half of a pair", () =>
       env: { JWT_SECRET: "short" },
       says: /"JWT_SECRET" is too short/,
     });
+    const s3 = {
+      S3_BUCKET: "school",
+      AWS_REGION: "auto",
+      AWS_ACCESS_KEY_ID: "id",
+      AWS_SECRET_ACCESS_KEY: "secret",
+    };
+    for (const name of Object.keys(s3)) {
+      await refusesToStart(folder, {
+        env: { ...s3, [name]: "" },
+        says: new RegExp(`"${name}" is missing: .*S3_BUCKET, AWS_REGION`),
+      });
+    }
+    await refusesToStart(folder, {
+      env: { S3_PUBLIC_LINKS: "on" },
+      says: /"S3_BUCKET" is missing/,
+    });
+    await refusesToStart(folder, {
+      env: { ...s3, AWS_ENDPOINT_URL_S3: "files.example" },
+      says: /AWS_ENDPOINT_URL_S3/,
+    });
   }));
 
 Deno.test("a database that a later Laurel has written, and a file that is no database", () =>

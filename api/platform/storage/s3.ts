@@ -1,4 +1,4 @@
-import type { GetObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { deadline, withoutStalls } from "./deadline.ts";
 import { holds, LINK_SECONDS, type Storage, StorageDown, storageDown } from "./storage.ts";
 
