@@ -19,7 +19,7 @@ interface SaveBarProps {
 export function SaveBar(props: SaveBarProps) {
   const { children, label, dirty, saving, problem, onSave, onUndo } = props;
   return (
-    <div class={styles.bar} role="region" aria-label="Save">
+    <div class={styles.bar} data-save-bar role="region" aria-label="Save">
       {problem && <ErrorPanel problem={problem} />}
       <div class={styles.line}>
         <div class={styles.words}>{children}</div>

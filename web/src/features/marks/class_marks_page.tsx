@@ -171,6 +171,9 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
   const entered = sheet.rows.filter(({ student_id }) => sheet.entries[student_id].grade !== "");
   forget.current = work.forget;
   useEffect(() => onDirty(work.dirty), [work.dirty]);
+  useEffect(() => {
+    list.current?.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
+  }, [work.problem]);
 
   function move(student_id: number, by: 1 | -1) {
     const row = list.current?.querySelector(`[data-row="${student_id}"]`);
