@@ -14,9 +14,12 @@ const environment = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default("127.0.0.1")),
   DATA_DIR: z.preprocess(blankIsUnset, z.string().default("./data")),
   JWT_SECRET: optional(z.string()),
+  JWT_SECRET_PREVIOUS: optional(z.string()),
   SELF_REGISTRATION: z.preprocess(blankIsUnset, z.enum(["on", "off"]).default("on")),
   ADMIN_EMAIL: optional(z.email()),
   ADMIN_PASSWORD: optional(z.string()),
+  TURSO_DATABASE_URL: optional(z.url({ protocol: /^(libsql|https?)$/ })),
+  TURSO_AUTH_TOKEN: optional(z.string()),
   S3_BUCKET: optional(z.string()),
   S3_PUBLIC_LINKS: optional(z.enum(["on", "off"])),
   AWS_ENDPOINT_URL_S3: optional(z.url({ protocol: /^https?$/ })),
@@ -33,8 +36,10 @@ export interface Config {
   port: number;
   host: string;
   data_dir: string;
-  /** 32 bytes or more, base64url; null where it is to be made in `data_dir`. */
-  jwt_secret: string | null;
+  /** The libSQL server; null where the database is a file in `data_dir`. */
+  turso: { url: string; token?: string } | null;
+  /** What signs sessions, and what signed them before; null where it is made in `data_dir`. */
+  jwt_secrets: [string, ...string[]] | null;
   self_registration: boolean;
   first_admin: { email: string; password: string } | null;
   /** The bucket that files are kept in; null where it is `data_dir`. */
@@ -49,6 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`${issue.path.join(".")}: ${issue.message}`);
   }
   const { data } = parsed;
+  const turso = tursoFrom(data);
   if ((data.ADMIN_EMAIL === undefined) !== (data.ADMIN_PASSWORD === undefined)) {
     const missing = data.ADMIN_EMAIL === undefined ? "ADMIN_EMAIL" : "ADMIN_PASSWORD";
     throw new ConfigError(`"${missing}" is missing: the first Admin needs an email and a password`);
@@ -57,13 +63,46 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: data.PORT,
     host: data.HOST,
     data_dir: data.DATA_DIR,
-    jwt_secret: data.JWT_SECRET ?? null,
+    turso,
+    jwt_secrets: secretsFrom(data),
     self_registration: data.SELF_REGISTRATION === "on",
     first_admin: data.ADMIN_EMAIL === undefined
       ? null
       : { email: data.ADMIN_EMAIL, password: data.ADMIN_PASSWORD! },
     s3: s3From(data),
   };
+}
+
+/** The address and its token. A server on this machine may be open; one elsewhere may not. */
+function tursoFrom(data: Environment): Config["turso"] {
+  const { TURSO_DATABASE_URL: url, TURSO_AUTH_TOKEN: token } = data;
+  if (url === undefined && token === undefined) return null;
+  if (url === undefined) {
+    throw new ConfigError('"TURSO_DATABASE_URL" is missing: "TURSO_AUTH_TOKEN" is of no use alone');
+  }
+  if (token === undefined && !url.startsWith("http://")) {
+    throw new ConfigError(
+      '"TURSO_AUTH_TOKEN" is missing: the database at "TURSO_DATABASE_URL" needs it',
+    );
+  }
+  // Every instance must sign alike, so none of them may make a key of its own.
+  if (data.JWT_SECRET === undefined) {
+    throw new ConfigError(
+      '"JWT_SECRET" is missing: with a hosted database, set 32 random bytes or more',
+    );
+  }
+  return { url, token };
+}
+
+function secretsFrom(data: Environment): Config["jwt_secrets"] {
+  const { JWT_SECRET, JWT_SECRET_PREVIOUS } = data;
+  for (const [name, value] of Object.entries({ JWT_SECRET, JWT_SECRET_PREVIOUS })) {
+    if (value !== undefined && new TextEncoder().encode(value).length < 32) {
+      throw new ConfigError(`"${name}" is too short: it needs 32 bytes or more`);
+    }
+  }
+  if (JWT_SECRET === undefined) return null;
+  return JWT_SECRET_PREVIOUS === undefined ? [JWT_SECRET] : [JWT_SECRET, JWT_SECRET_PREVIOUS];
 }
 
 /** All of the bucket's settings, or none of them. A region alone may be there for other tools. */

@@ -35,11 +35,10 @@ async function start(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
 }
 
-function welcome({ hostname, port }: Deno.NetAddr, { deps, notes }: Opened): string {
+function welcome({ hostname, port }: Deno.NetAddr, { setup_code, notes }: Opened): string {
   const everywhere = hostname === "0.0.0.0" || hostname === "::";
   const name = everywhere || hostname === "127.0.0.1" ? "localhost" : hostname;
   const url = `http://${name}:${port}`;
-  const { setup_code } = deps.config;
   return [
     `Laurel is ready: ${url}`,
     `API reference:   ${url}/docs`,

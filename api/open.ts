@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { openDatabase } from "../db/client.ts";
+import { type LibsqlDatabase, openDatabase } from "../db/client.ts";
 import { migrate } from "../db/migrate.ts";
 import { decodeBase64Url, randomText } from "./access/encoding.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -19,33 +19,68 @@ import { folderOfWebFiles } from "./platform/web_files.ts";
 /** The edges, opened, and what whoever started the server should read. */
 export interface Opened {
   deps: Deps;
+  /** Printed for whoever is at this machine, where the school waits to be set up. */
+  setup_code: string | null;
   notes: string[];
 }
 
+/** Opens the school: hosted where the settings name a server, else in `data_dir`. */
+export function openSchool(config: Config): Promise<Opened> {
+  return config.turso ? openHosted(config) : openEmbedded(config);
+}
+
 /** Opens the school in `data_dir`, making what is not there yet. */
-export async function openSchool(config: Config): Promise<Opened> {
-  const { data_dir, first_admin } = config;
+async function openEmbedded(config: Config): Promise<Opened> {
+  const { data_dir } = config;
   const url = pathToFileURL(await databaseFile(data_dir)).href;
   const database = await openDatabase({ url }).catch((error) => {
     throw new ConfigError(`the database in "${data_dir}" can't be opened: ${error.message}`);
   });
-  const now = systemClock.now();
-  await migrate(database, { now });
   const passwords = await phcPasswords();
-  let hasAdmin = await schoolHasAdmin(database);
-  if (!hasAdmin && first_admin) {
-    await makeFirstAdmin(database, { ...first_admin, passwords, now });
-    hasAdmin = true;
-  }
+  const { has_admin } = await prepareDatabase(database, { config, passwords });
+  const setup_code = has_admin ? null : codeFrom(crypto.getRandomValues(new Uint8Array(8)));
   const deps = await depsOver({
     config,
     passwords,
     database,
     storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(data_dir, "files")),
-    key: config.jwt_secret === null ? await keyIn(data_dir) : keyFrom(config.jwt_secret),
-    setup_code: hasAdmin ? null : newSetupCode(),
+    keys: config.jwt_secrets ? keysFrom(config.jwt_secrets) : [await keyIn(data_dir)],
+    setup_code,
   });
-  return { deps, notes: [] };
+  return { deps, setup_code, notes: [] };
+}
+
+/**
+ * Opens the school on its hosted parts, asking them nothing: instances come and go, and
+ * each must be quick to its first answer. The deploy step has prepared the database.
+ */
+async function openHosted(config: Config): Promise<Opened> {
+  const keys = keysFrom(config.jwt_secrets!);
+  const deps = await depsOver({
+    config,
+    keys,
+    passwords: await phcPasswords(),
+    database: await openDatabase(config.turso!),
+    storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(config.data_dir, "files")),
+    setup_code: await setupCodeOf(keys[0]),
+  });
+  return { deps, setup_code: null, notes: [] };
+}
+
+/**
+ * Brings a database to this version and makes the first Admin, where the settings name
+ * one: at every embedded start, and as the deploy step of a hosted school.
+ */
+export async function prepareDatabase(
+  database: LibsqlDatabase,
+  { config, passwords }: { config: Config; passwords: Passwords },
+): Promise<{ has_admin: boolean }> {
+  const now = systemClock.now();
+  await migrate(database, { now });
+  if (await schoolHasAdmin(database)) return { has_admin: true };
+  if (!config.first_admin) return { has_admin: false };
+  await makeFirstAdmin(database, { ...config.first_admin, passwords, now });
+  return { has_admin: true };
 }
 
 /** Opens the demo school: in memory, so that nothing of it is left, and nothing real is touched. */
@@ -61,19 +96,19 @@ export async function openDemo(config: Config): Promise<Opened> {
     passwords,
     database,
     storage: memoryStorage(),
-    key: crypto.getRandomValues(new Uint8Array(32)),
+    keys: [crypto.getRandomValues(new Uint8Array(32))],
     setup_code: null,
   });
   const notes = [
     "This is the demo school. It is gone when you stop it. Sign in as:",
     ...logins.map(({ role, email, password }) => `  ${role.padEnd(8)} ${email}  ${password}`),
   ];
-  return { deps, notes };
+  return { deps, setup_code: null, notes };
 }
 
 async function depsOver(
-  { config, setup_code, key, ...edges }:
-    & { config: Config; setup_code: string | null; key: Uint8Array<ArrayBuffer> }
+  { config, setup_code, keys, ...edges }:
+    & { config: Config; setup_code: string | null; keys: Uint8Array<ArrayBuffer>[] }
     & Pick<Deps, "database" | "storage">
     & { passwords: Passwords },
 ): Promise<Deps> {
@@ -82,7 +117,7 @@ async function depsOver(
     config: { self_registration: config.self_registration, setup_code },
     clock,
     log: jsonLog(clock, console.log),
-    tokens: await jwtTokens([key], clock),
+    tokens: await jwtTokens(keys, clock),
     limiter: memoryLimiter(clock),
     web: await folderOfWebFiles(new URL("../web/dist/", import.meta.url)),
     ...edges,
@@ -119,18 +154,23 @@ async function keyIn(folder: string): Promise<Uint8Array<ArrayBuffer>> {
   return key;
 }
 
-function keyFrom(secret: string): Uint8Array<ArrayBuffer> {
-  const key = new TextEncoder().encode(secret);
-  if (key.length < 32) {
-    throw new ConfigError(`"JWT_SECRET" is too short: it needs 32 bytes or more`);
-  }
-  return key;
+function keysFrom(secrets: readonly string[]): Uint8Array<ArrayBuffer>[] {
+  return secrets.map((secret) => new TextEncoder().encode(secret));
+}
+
+/** The set-up code of a hosted school: the same on every instance, and nobody's to guess. */
+export async function setupCodeOf(key: Uint8Array<ArrayBuffer>): Promise<string> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const hmac = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
+  const name = new TextEncoder().encode("laurel set-up code");
+  return codeFrom(new Uint8Array(await crypto.subtle.sign("HMAC", hmac, name)));
 }
 
 /** Eight letters and digits that can't be taken for one another: 40 bits, as `ABCD-EFGH`. */
-function newSetupCode(): string {
+function codeFrom(bytes: Uint8Array): string {
   const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  const letters = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join("");
+  const letters = Array.from(bytes.slice(0, 8), (byte) => alphabet[byte % alphabet.length]).join(
+    "",
+  );
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

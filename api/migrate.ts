@@ -1,0 +1,24 @@
+import { openDatabase } from "../db/client.ts";
+import { ConfigError, readConfig, VARIABLES } from "./config.ts";
+import { phcPasswords } from "./features/sessions/passwords.ts";
+import { prepareDatabase, setupCodeOf } from "./open.ts";
+
+/** The deploy step of a hosted school: brings its database to this version, before it is served. */
+try {
+  const config = readConfig(
+    Object.fromEntries(VARIABLES.map((name) => [name, Deno.env.get(name)])),
+  );
+  if (!config.turso) throw new ConfigError('"TURSO_DATABASE_URL" is missing: say which database');
+  const database = await openDatabase(config.turso);
+  const passwords = await phcPasswords();
+  const { has_admin } = await prepareDatabase(database, { config, passwords });
+  console.log("The database is at this version");
+  if (!has_admin) {
+    const code = await setupCodeOf(new TextEncoder().encode(config.jwt_secrets![0]));
+    console.log(`There is no Admin yet. Open /setup and type this code: ${code}`);
+  }
+  await database.close();
+} catch (error) {
+  console.error(`Laurel can't migrate: ${error instanceof Error ? error.message : error}`);
+  Deno.exit(1);
+}
