@@ -15,6 +15,9 @@ const DEPTH_LIMIT = 32;
  */
 export async function readJson(c: Context<Env>): Promise<string> {
   const text = await readText(c.req.raw);
+  // The stream is used up, so Hono finds the text in its cache. Its type says what the
+  // promise holds; what it keeps is the promise.
+  (c.req.bodyCache as { text?: Promise<string> }).text = Promise.resolve(text);
   const type = c.req.header("content-type");
   if (type === undefined && text === "") return "";
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type ?? "")) {
@@ -26,8 +29,6 @@ export async function readJson(c: Context<Env>): Promise<string> {
   } catch {
     throw notJson("It is not valid JSON");
   }
-  // Hono's type says what the promise holds; what it keeps is the promise.
-  (c.req.bodyCache as { text?: Promise<string> }).text = Promise.resolve(text);
   return text;
 }
 

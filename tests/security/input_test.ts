@@ -412,3 +412,21 @@ Deno.test(
     assert.ok(!/Hidden|secret/i.test([...school.log, ...school.requests].join("\n")));
   }),
 );
+
+Deno.test(
+  "a request that comes with an empty stream in place of a body, as a server's does, has none",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const empty = (method: string, path: string) =>
+      school.app.request(path, {
+        method,
+        headers: { authorization: `Bearer ${school.admin.token}` },
+        body: new ReadableStream({ start: (controller) => controller.close() }),
+      });
+    assert.equal((await empty("DELETE", `/api/students/${student_id}`)).status, 200);
+    assert.equal((await empty("POST", `/api/students/${student_id}/restore`)).status, 200);
+    for (const [method, path] of [["POST", "/api/students"], ["PUT", "/api/settings"]]) {
+      assert.equal((await empty(method, path)).status, 400, path);
+    }
+  }),
+);
