@@ -28,8 +28,9 @@ export function diskStorage(folder: string): Storage {
       return await openFile(path(key)).catch(storageDown);
     },
     async delete(key) {
+      const target = path(key);
       try {
-        await Deno.remove(path(key));
+        await Deno.remove(target);
       } catch (error) {
         if (!(error instanceof Deno.errors.NotFound)) storageDown(error);
       }
