@@ -5,6 +5,7 @@ import { classes } from "./classes/routes.ts";
 import { grades } from "./grades/routes.ts";
 import { guardians } from "./guardians/routes.ts";
 import { notifications } from "./notifications/routes.ts";
+import { reports } from "./reports/routes.ts";
 import { scales } from "./scales/routes.ts";
 import { school } from "./school/routes.ts";
 import { sessions } from "./sessions/routes.ts";
@@ -22,6 +23,7 @@ export const features = [
   grades,
   guardians,
   notifications,
+  reports,
   scales,
   school,
   sessions,

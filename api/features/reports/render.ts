@@ -13,7 +13,7 @@ export type { ReportContent } from "./content.ts";
 export async function renderReport(
   content: ReportContent,
   { fonts }: { fonts?: ReportFonts } = {},
-): Promise<{ pdf: Uint8Array; missing_glyphs: string[] }> {
+): Promise<{ pdf: Uint8Array<ArrayBuffer>; missing_glyphs: string[] }> {
   const loaded = fonts ?? await loadFonts();
   const missing = new Set<string>();
   const clean = printable(content, { fonts: loaded, missing });

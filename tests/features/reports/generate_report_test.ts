@@ -1,0 +1,355 @@
+import assert from "node:assert/strict";
+import { jsPDF } from "jspdf";
+import { extractText, getDocumentProxy } from "unpdf";
+import { sha256 } from "../../../api/access/encoding.ts";
+import { build } from "../../../db/query.ts";
+import { activities, attendance, grades } from "../../../db/schema/mod.ts";
+import { type School, type SignedIn, withSchool } from "../../helpers/school.ts";
+
+const AT = "2026-10-14T09:00:00.000Z";
+const stamps = { created_at: AT, updated_at: AT };
+
+const generate = (
+  school: School,
+  student_id: number,
+  { as = school.admin, body = { type: "Progress" }, headers = {} }: {
+    as?: SignedIn | null;
+    body?: unknown;
+    headers?: Record<string, string>;
+  } = {},
+) => school.request("POST", `/api/students/${student_id}/generate-report`, { as, body, headers });
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(pdf.slice()), { mergePages: true });
+  return text.replace(/\s+/g, " ");
+}
+
+const onlyFile = (school: School) => [...school.storage.files.values()][0];
+
+const nothingIsLeft = async (school: School, before: Record<string, number>) => {
+  assert.deepEqual(await school.counts(), before);
+  assert.equal(school.storage.files.size, 0);
+};
+
+/** A child with a mark, an activity and two days in the register, in the term and before it. */
+async function childWithAYear(school: School, name: string) {
+  const { student_id } = await school.student({ name, student_number: `${name}-7` });
+  const before = await school.term(`${name} spring`, "2026-01-08", "2026-06-19");
+  const now = await school.term(`${name} autumn`, "2026-09-01", "2026-12-18");
+  const { class_id } = await school.class([student_id], `${name} class`);
+  for (
+    const [word, term_id, date, grade, points] of [
+      ["old", before.term_id, "2026-06-19", "C", 2],
+      ["new", now.term_id, "2026-09-01", "A", 4],
+    ] as const
+  ) {
+    const mark = { student_id, subject: `${name} ${word} maths`, grade, points, credits: 1 };
+    await school.run(
+      build.insert(grades).values({
+        ...mark,
+        level: "Honors",
+        term_id,
+        class_id,
+        comment: `${name} ${word} comment`,
+        ...stamps,
+      }),
+      build.insert(activities).values({
+        student_id,
+        activity_name: `${name} ${word} choir`,
+        participation_date: date,
+        created_at: AT,
+      }),
+      build.insert(attendance).values([
+        { student_id, date, status: "Present", minutes_late: 5, ...stamps },
+        { student_id, date: date.replace(/..$/, "10"), status: "Absent", ...stamps },
+      ]),
+    );
+  }
+  return { student_id, term_id: now.term_id };
+}
+
+Deno.test(
+  "a report of a term: its row, its audit row, and a PDF of that term and that child alone",
+  withSchool(async (school) => {
+    await childWithAYear(school, "Theirs");
+    const { student_id, term_id } = await childWithAYear(school, "Zoë");
+    const before = await school.counts();
+
+    const made = await generate(school, student_id, { body: { type: "Progress", term_id } });
+
+    assert.equal(made.status, 201);
+    const { report_id } = made.body;
+    assert.deepEqual(made.body, {
+      report_id,
+      student_id,
+      type: "Progress",
+      generated_at: AT,
+      report_url: `/api/reports/${report_id}/file`,
+      term_id,
+      status: "ready",
+      sha256: await sha256(onlyFile(school).slice()),
+    });
+    assert.deepEqual(await school.counts(), {
+      ...before,
+      reports: before.reports + 1,
+      audit_log: before.audit_log + 1,
+    });
+    const [{ file_key }] = await school.rows("select file_key from reports");
+    assert.match(String(file_key), /^reports\/[0-9a-f]{32}\.pdf$/);
+    assert.deepEqual([...school.storage.files.keys()], [file_key]);
+    assert.ok(!made.text.includes(String(file_key)));
+    const [audit] = await school.rows(
+      "select action, entity, entity_id, student_id, changes from audit_log order by audit_id desc",
+    );
+    assert.deepEqual(audit, {
+      action: "generateReport",
+      entity: "reports",
+      entity_id: report_id,
+      student_id,
+      changes: `{"type":[null,"Progress"],"term_id":[null,${term_id}]}`,
+    });
+
+    const text = await textOf(onlyFile(school));
+    const [{ school_name }] = await school.rows("select school_name from settings");
+    for (
+      const part of [
+        String(school_name),
+        "Zoë",
+        "Zoë-7",
+        "Zoë autumn",
+        "Zoë class",
+        "Zoë new maths",
+        "Honors",
+        "Zoë new comment",
+        "Zoë new choir",
+        "4.00",
+        "4.50",
+        "Rate 50.0%",
+        "Issued 14 Oct 2026",
+      ]
+    ) assert.ok(text.includes(part), `"${part}" is not in: ${text}`);
+    assert.ok(!text.includes("Theirs"));
+    assert.ok(!text.includes("Zoë old"), text);
+    assert.ok(!text.includes("Zoë spring"), text);
+  }),
+);
+
+Deno.test(
+  "without a term it is a report of all time",
+  withSchool(async (school) => {
+    const { student_id } = await childWithAYear(school, "Zoë");
+    for (const body of [{ type: "Achievement" }, { type: "Achievement", term_id: null }]) {
+      school.storage.files.clear();
+      const made = await generate(school, student_id, { body });
+      assert.deepEqual([made.body.type, made.body.term_id], ["Achievement", null]);
+      const text = await textOf(onlyFile(school));
+      for (const part of ["Zoë old maths", "Zoë new maths", "Zoë old choir", "3.00", "Marked 4"]) {
+        assert.ok(text.includes(part), `"${part}" is not in: ${text}`);
+      }
+    }
+  }),
+);
+
+Deno.test(
+  "a child of whom nothing is known yet has a report that says so",
+  withSchool(async (school) => {
+    const { student_id } = await school.student({ name: "Nova" });
+    assert.equal((await generate(school, student_id)).status, 201);
+    const text = await textOf(onlyFile(school));
+    for (const part of ["Nova", "No marks entered yet", "No attendance marked yet"]) {
+      assert.ok(text.includes(part), text);
+    }
+  }),
+);
+
+Deno.test(
+  "two reports are two rows, and what was issued never changes",
+  withSchool(async (school) => {
+    const { student_id } = await childWithAYear(school, "Zoë");
+    const first = await generate(school, student_id);
+    const [key] = [...school.storage.files.keys()];
+    const bytes = school.storage.files.get(key)!.slice();
+    await school.rows("update grades set grade = 'F', points = 0");
+    school.clock.advance(1000);
+    const second = await generate(school, student_id);
+    assert.notEqual(second.body.report_id, first.body.report_id);
+    assert.notEqual(second.body.sha256, first.body.sha256);
+    assert.equal(school.storage.files.size, 2);
+    assert.deepEqual(school.storage.files.get(key), bytes);
+    const again = await school.request("GET", `/api/reports/${first.body.report_id}`, {
+      as: school.admin,
+    });
+    assert.deepEqual(again.body, first.body);
+  }),
+);
+
+Deno.test(
+  "the same Idempotency-Key makes one report, also at the same moment; another body is 422",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const headers = { "idempotency-key": "one-report" };
+    const tries = await Promise.all([1, 2, 3].map(() => generate(school, student_id, { headers })));
+    for (const { status, body } of tries) {
+      assert.deepEqual([status, body], [201, tries[0].body]);
+    }
+    assert.equal((await school.counts()).reports, 1);
+    assert.equal(school.storage.files.size, 1);
+    const body = { type: "Achievement" };
+    assert.equal((await generate(school, student_id, { body, headers })).status, 422);
+  }),
+);
+
+Deno.test(
+  "what can't be used is named field by field, and nothing is made",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const before = await school.counts();
+    for (
+      const [path, body] of [
+        ["body.type", {}],
+        ["body.type", { type: "progress" }],
+        ["body.type", { type: "Progress\u0000" }],
+        ["body.term_id", { type: "Progress", term_id: 99 }],
+        ["body.term_id", { type: "Progress", term_id: "1" }],
+        ["body.term_id", '{"type":"Progress","term_id":1e400}'],
+        ["body.student_id", { type: "Progress", student_id: 1 }],
+        ["body.__proto__", '{"type":"Progress","__proto__":{}}'],
+      ] as [string, unknown][]
+    ) {
+      const refused = await generate(school, student_id, { body });
+      assert.equal(refused.status, 400, JSON.stringify(body));
+      assert.deepEqual(refused.body.errors.map((error: { path: string }) => error.path), [path]);
+    }
+    await nothingIsLeft(school, before);
+  }),
+);
+
+Deno.test(
+  "only staff make reports, a Teacher of the students taught; of a child who has left nobody does",
+  withSchool(async (school) => {
+    const [own, other, gone] = [
+      await school.student(),
+      await school.student({ name: "Hidden" }),
+      await school.student(),
+    ];
+    await school.rows("update settings set teacher_scope = 'classes'");
+    const { class_id } = await school.class([own.student_id]);
+    const teacher = await school.teacherOf(class_id);
+    const parent = await school.parentOf(own.student_id);
+    const child = await school.childLogin(own.student_id);
+    const ended = await school.user("Admin");
+    await school.request("POST", "/api/logout", { as: ended });
+    await school.request("DELETE", `/api/students/${gone.student_id}`, { as: school.admin });
+    const before = await school.counts();
+    for (
+      const [as, student_id, status] of [
+        [null, own.student_id, 401],
+        [ended, own.student_id, 401],
+        [parent, own.student_id, 403],
+        [child, own.student_id, 403],
+        [teacher, other.student_id, 404],
+        [teacher, 999_999, 404],
+        [school.admin, 999_999, 404],
+        [school.admin, gone.student_id, 409],
+      ] as const
+    ) {
+      const refused = await generate(school, student_id, { as });
+      assert.equal(refused.status, status);
+      assert.ok(!refused.text.includes("Hidden"));
+    }
+    await nothingIsLeft(school, before);
+    assert.equal((await generate(school, own.student_id, { as: teacher })).status, 201);
+  }),
+);
+
+Deno.test(
+  "when the files can't be reached it is 503, and there is no row",
+  withSchool(async (school) => {
+    const { student_id } = await school.student({ name: "Hidden" });
+    const before = await school.counts();
+    const { put } = school.storage;
+    // The worst of them: it is kept, and says that it is not.
+    school.storage.put = async (key, bytes) => {
+      await put(key, bytes);
+      throw new TypeError("no space left for Hidden");
+    };
+    const refused = await generate(school, student_id);
+    assert.equal(refused.status, 503);
+    assert.equal(refused.body.part, "files");
+    assert.equal(refused.headers.get("retry-after"), "60");
+    await nothingIsLeft(school, before);
+    assert.ok(school.log.some((line) => line.includes("files_down")));
+    assert.ok(!school.log.join().includes("Hidden"));
+  }),
+);
+
+Deno.test(
+  "when the row can't be written there is no file",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const before = await school.counts();
+    const write = school.database.write.bind(school.database);
+    school.database.write = () => Promise.reject(new Error("the database is gone"));
+    await assert.rejects(generate(school, student_id), /answered 500/);
+    await nothingIsLeft(school, before);
+
+    // And where only the answer was lost, the row that was written keeps its file.
+    school.database.write = async (statements) => {
+      await write(statements);
+      throw new Error("the connection broke");
+    };
+    await assert.rejects(generate(school, student_id), /answered 500/);
+    assert.equal((await school.counts()).reports, 1);
+    assert.equal(school.storage.files.size, 1);
+  }),
+);
+
+Deno.test(
+  "a child who leaves while the report is printed gets none",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const { put } = school.storage;
+    school.storage.put = async (key, bytes) => {
+      await put(key, bytes);
+      await school.rows("update students set archived_at = ? where student_id = ?", AT, student_id);
+    };
+    const before = await school.counts();
+    assert.equal((await generate(school, student_id)).status, 412);
+    await nothingIsLeft(school, before);
+  }),
+);
+
+Deno.test(
+  "when it can't be printed nothing is kept",
+  withSchool(async (school) => {
+    const { student_id } = await school.student();
+    const before = await school.counts();
+    // What every document is given; jsPDF's types leave it out.
+    const api = jsPDF.API as unknown as { setLanguage: () => void };
+    const { setLanguage } = api;
+    api.setLanguage = () => {
+      throw new Error("no ink");
+    };
+    try {
+      await assert.rejects(generate(school, student_id), /answered 500/);
+    } finally {
+      api.setLanguage = setLanguage;
+    }
+    await nothingIsLeft(school, before);
+  }),
+);
+
+Deno.test(
+  "a character that the font lacks is logged by its number, never the name that it stands in",
+  withSchool(async (school) => {
+    const { student_id } = await school.student({ name: "Lin 一丁" });
+    assert.equal((await generate(school, student_id)).status, 201);
+    assert.deepEqual(school.log.map((line) => JSON.parse(line)), [
+      { event: "report_missing_glyphs", count: 2, code_points: ["U+4E00", "U+4E01"] },
+    ]);
+    school.log.length = 0;
+    const readable = await school.student({ name: "Þóra Ελένη Юлия Nguyễn" });
+    await generate(school, readable.student_id);
+    assert.deepEqual(school.log, []);
+  }),
+);
