@@ -3,6 +3,7 @@ import { unionAll } from "drizzle-orm/sqlite-core";
 import { build } from "../../../db/query.ts";
 import { enrollments, guardians, students, users } from "../../../db/schema/mod.ts";
 import { type Actor, belongsToStudentOf, studentsOf } from "../../access/scope.ts";
+import { enrolledNow } from "../attendance/roster.ts";
 import type { AUDIENCES } from "./schema.ts";
 
 /** To whom a message goes. */
@@ -40,7 +41,7 @@ export function mayWriteTo(actor: Actor): SQL | undefined {
  */
 export function recipients({ user_ids, student_ids, class_id, audience }: Addressed) {
   const inClass = build.select({ id: enrollments.student_id }).from(enrollments)
-    .where(and(sql`${enrollments.class_id} = ${class_id}`, isNull(enrollments.ended_on)));
+    .where(and(sql`${enrollments.class_id} = ${class_id}`, enrolledNow));
   const children = build.select({ id: students.student_id }).from(students).where(and(
     isNull(students.archived_at),
     or(inArray(students.student_id, listed(student_ids)), inArray(students.student_id, inClass)),
