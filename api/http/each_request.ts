@@ -5,8 +5,8 @@ import { randomText } from "../access/encoding.ts";
 import type { Deps } from "../deps.ts";
 import type { Env } from "./router.ts";
 
-/** Milliseconds after which a request has an answer, whatever else has not. */
-const ANSWER_MS = 4_500;
+/** Milliseconds after which a request that is read has an answer, whatever else has not. */
+export const ANSWER_MS = 4_500;
 
 /**
  * What every request begins and ends with: its id, how long it may take, and one line of

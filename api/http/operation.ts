@@ -2,6 +2,7 @@ import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { type OperationId, policy, type Rule } from "../access/policy.ts";
 import { access } from "./access.ts";
+import { BODY_LIMIT, type BodyRule } from "./body.ts";
 import { Problem } from "./problem.ts";
 import type { Env } from "./router.ts";
 
@@ -12,9 +13,11 @@ interface Documented {
   tag: string;
   summary: string;
   description: string;
-  /** Statuses of its own, beside those that every operation of its kind may answer. */
   /** The answer holds a secret, so it is never kept for an Idempotency-Key. */
   secret?: true;
+  /** Bytes that its body may have, where that is not `BODY_LIMIT`. */
+  limit?: number;
+  /** Statuses of its own, beside those that every operation of its kind may answer. */
   refusals?: readonly (401 | 403 | 409 | 412 | 429)[];
 }
 
@@ -26,7 +29,7 @@ const MEANING: Record<number, string> = {
   409: "It conflicts with what is there",
   412: "Someone changed it since you read it",
   413: "The body is too large",
-  415: "The body is not application/json",
+  415: "The body is not of the type that is asked for",
   422: "The Idempotency-Key was used for another request",
   429: "Too many tries; wait as long as Retry-After says",
   500: "Something went wrong; quote the request id",
@@ -39,9 +42,10 @@ const MEANING: Record<number, string> = {
  * it is (it needs a session, has a body, names a thing) are added here.
  */
 export function operation<const R extends Description & Documented>(id: OperationId, config: R) {
-  const { tag, secret, refusals = [], ...route } = config;
+  const { tag, secret, limit = BODY_LIMIT, refusals = [], ...route } = config;
   const rule: Rule = policy[id];
-  const body = route.request?.body !== undefined;
+  const content = route.request?.body?.content;
+  const body: BodyRule | null = content ? { types: Object.keys(content), limit } : null;
   const statuses = new Set<number>([400, ...refusals, 500, 503]);
   if (rule !== "public") statuses.add(401).add(403);
   if (config.path.includes("{")) statuses.add(404);

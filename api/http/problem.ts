@@ -4,6 +4,7 @@ import { z } from "zod";
 import { DatabaseDown } from "../../db/failures.ts";
 import { Replay } from "../access/request_db.ts";
 import { Refusal } from "../errors.ts";
+import { StorageDown } from "../platform/storage/storage.ts";
 import type { Env } from "./router.ts";
 
 const TITLES: Record<number, string> = {
@@ -55,6 +56,12 @@ export function answerError(error: unknown, c: Context<Env>): Response {
     c.var.deps.log.error("part_down", { request_id: c.var.request_id, part: "database" });
     return problem(c, 503, { detail: databaseDown(error), part: "database", retry_after: 2 });
   }
+  if (error instanceof StorageDown) {
+    const { request_id } = c.var;
+    const cause = error.cause instanceof Error ? error.cause.name : undefined;
+    c.var.deps.log.error("part_down", { request_id, part: "storage", cause });
+    return problem(c, 503, { detail: STORAGE_DOWN, part: "storage", retry_after: 10 });
+  }
   c.var.deps.log.error("unexpected", {
     request_id: c.var.request_id,
     // A message may quote a child's data, so the kind and the place must do. What the
@@ -68,6 +75,9 @@ export function answerError(error: unknown, c: Context<Env>): Response {
       "Something went wrong on our side. Try again; if it stays, give the request id to the office",
   });
 }
+
+const STORAGE_DOWN =
+  "The files can't be reached just now, and nothing was changed. Try again in a few seconds";
 
 function databaseDown({ maybe_written }: DatabaseDown): string {
   return maybe_written

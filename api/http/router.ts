@@ -5,6 +5,7 @@ import type { RequestDb } from "../access/request_db.ts";
 import type { Actor } from "../access/scope.ts";
 import type { Deps } from "../deps.ts";
 import { badInput } from "../errors.ts";
+import type { Upload } from "./body.ts";
 
 /** What every handler finds in `c.var`. */
 export interface Env {
@@ -14,6 +15,8 @@ export interface Env {
     meter: Meter;
     db: RequestDb;
     actor: Actor | null;
+    /** The file that was sent, in the operations that take one. */
+    upload: Upload;
   };
 }
 
