@@ -208,7 +208,7 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
     <>
       {work.restored && <Note>What you had entered and not saved is here again</Note>}
       <p class={styles.how}>
-        <span class={styles.keys}>Enter goes to the next child.{" "}</span>
+        <span class={styles.keys}>Enter goes to the next child.</span>
         A column copied from a spreadsheet fills down from where it is pasted
       </p>
       <div class={styles.phone_only}>
