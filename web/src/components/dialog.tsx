@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Problem } from "../lib/problem.ts";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
@@ -19,7 +19,7 @@ export function Dialog({ open, title, onClose, wide, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current!;
     if (open && !dialog.open) {
       dialog.showModal();
@@ -33,7 +33,8 @@ export function Dialog({ open, title, onClose, wide, children }: DialogProps) {
       ref={ref}
       class={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={id}
-      onClose={() => open && onClose()}
+      // The event comes a moment late: by then the dialog may be open again.
+      onClose={() => open && !ref.current!.open && onClose()}
     >
       {open && (
         <>
