@@ -1,5 +1,6 @@
 /** Every table, by its name. A new table is a file here and a line below. */
 export * from "./activities.ts";
+export * from "./activity_files.ts";
 export * from "./assessments.ts";
 export * from "./attendance.ts";
 export * from "./audit_log.ts";

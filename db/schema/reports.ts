@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { id, moment, oneOf } from "./columns.ts";
 import { students } from "./students.ts";
 import { terms } from "./terms.ts";
@@ -22,6 +22,7 @@ export const reports = sqliteTable("reports", {
   sha256: text(),
 }, (table) => [
   index("reports_student").on(table.student_id, table.report_id),
+  uniqueIndex("reports_file").on(table.file_key),
   index("reports_term").on(table.term_id),
   check("reports_type_known", sql`${table.type} in (${oneOf(REPORT_TYPES)})`),
   check("reports_status_known", sql`${table.status} in (${oneOf(REPORT_STATUSES)})`),

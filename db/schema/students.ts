@@ -20,11 +20,17 @@ export const students = sqliteTable("students", {
   guardian_contact: text(),
   student_number: text(),
   grade_level: text(),
-  photo: text(),
+  photo_key: text(),
+  photo_type: text(),
+  photo_sha256: text(),
+  photo: text().generatedAlwaysAs(
+    sql`iif(photo_key is null, null, '/api/students/' || student_id || '/photo')`,
+  ),
   archived_at: moment(),
   ...timestamps(),
 }, (table) => [
   uniqueIndex("students_user").on(table.user_id),
+  uniqueIndex("students_photo").on(table.photo_key).where(sql`${table.photo_key} is not null`),
   uniqueIndex("students_number").on(table.student_number),
   index("students_sort_name").on(table.sort_name, table.student_id),
   index("students_number_order").on(numberOrder(table.student_number), table.student_id),
