@@ -11,7 +11,7 @@ import { computeGpa } from "../grades/gpa.ts";
 import { studentRef } from "../students/student_query.ts";
 import type { ReportContent } from "./content.ts";
 import { contentQuery, type ReportRow } from "./content_query.ts";
-import { discardFile, filesAreDown, newFileKey } from "./report_files.ts";
+import { discardFile, newFileKey } from "./report_files.ts";
 import { oneReport, reportRows } from "./report_query.ts";
 import type { Report, ReportInput } from "./schema.ts";
 
@@ -35,7 +35,7 @@ export async function generateReport(
   const pdf = await print(contentOf(row, { type, now: generated_at }), deps);
   const file_key = newFileKey();
   try {
-    await deps.storage.put(file_key, pdf).catch(filesAreDown(deps));
+    await deps.storage.put(file_key, pdf);
     return await db.write({
       unchanged: student,
       statements: [

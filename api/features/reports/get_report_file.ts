@@ -2,7 +2,6 @@ import { columns, select } from "../../../db/query.ts";
 import { reports } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { notFound, one } from "../../errors.ts";
-import { filesAreDown } from "./report_files.ts";
 import { oneReport } from "./report_query.ts";
 
 /** The PDF of a report as it was issued. */
@@ -14,7 +13,7 @@ export async function getReportFile(
   ]);
   const { file_key, sha256 } = one(found, "report");
   if (file_key === null || sha256 === null) throw notFound("file");
-  const file = await deps.storage.get(file_key).catch(filesAreDown(deps));
+  const file = await deps.storage.get(file_key);
   if (file === null) {
     deps.log.error("report_file_missing", { report_id });
     throw notFound("file");

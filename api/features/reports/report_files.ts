@@ -2,22 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
 import { reports } from "../../../db/schema/mod.ts";
 import type { Deps } from "../../deps.ts";
-import { Refusal } from "../../errors.ts";
 
 /** A name that tells nothing and that nobody can guess: 128 random bits. */
 export function newFileKey(): string {
   return `reports/${crypto.getRandomValues(new Uint8Array(16)).toHex()}.pdf`;
-}
-
-/** For the `catch` of what is asked of the storage: 503, and the kind of the error in the log. */
-export function filesAreDown({ log }: Deps): (error: unknown) => never {
-  return (error) => {
-    log.error("files_down", { error: error instanceof Error ? error.name : typeof error });
-    throw new Refusal(503, "The files can't be reached. Try again in a minute", {
-      part: "files",
-      retry_after: 60,
-    });
-  };
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { jsPDF } from "jspdf";
 import { extractText, getDocumentProxy } from "unpdf";
 import { sha256 } from "../../../api/access/encoding.ts";
+import { StorageDown } from "../../../api/platform/storage/storage.ts";
 import { build } from "../../../db/query.ts";
 import { activities, attendance, grades } from "../../../db/schema/mod.ts";
 import { type School, type SignedIn, withSchool } from "../../helpers/school.ts";
@@ -271,14 +272,14 @@ Deno.test(
     // The worst of them: it is kept, and says that it is not.
     school.storage.put = async (key, bytes) => {
       await put(key, bytes);
-      throw new TypeError("no space left for Hidden");
+      throw new StorageDown(new TypeError("no space left for Hidden"));
     };
     const refused = await generate(school, student_id);
     assert.equal(refused.status, 503);
-    assert.equal(refused.body.part, "files");
-    assert.equal(refused.headers.get("retry-after"), "60");
+    assert.equal(refused.body.part, "storage");
+    assert.equal(refused.headers.get("retry-after"), "10");
     await nothingIsLeft(school, before);
-    assert.ok(school.log.some((line) => line.includes("files_down")));
+    assert.ok(school.log.some((line) => line.includes("part_down")));
     assert.ok(!school.log.join().includes("Hidden"));
   }),
 );

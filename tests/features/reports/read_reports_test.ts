@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { sha256 } from "../../../api/access/encoding.ts";
+import { StorageDown } from "../../../api/platform/storage/storage.ts";
 import { twoFamilies } from "../../helpers/families.ts";
 import { type School, type SignedIn, withSchool } from "../../helpers/school.ts";
 
@@ -139,9 +140,9 @@ Deno.test(
     assert.deepEqual(school.log.map((line) => JSON.parse(line)), [
       { event: "report_file_missing", report_id: ours.report_id },
     ]);
-    school.storage.get = () => Promise.reject(new Error("down"));
+    school.storage.get = () => Promise.reject(new StorageDown());
     const down = await get(school, ours.parent, path);
-    assert.deepEqual([down.status, down.body.part], [503, "files"]);
+    assert.deepEqual([down.status, down.body.part], [503, "storage"]);
     await school.rows(
       "update reports set status = 'pending', file_key = null, sha256 = null where report_id = ?",
       ours.report_id,
