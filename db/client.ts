@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client, InStatement, ResultSet } from "@libsql/client";
 import type { SQLWrapper } from "drizzle-orm";
 import { DatabaseDown, isBusy, isUnreached, neverArrived } from "./failures.ts";
-import { type Meter, unmetered } from "./meter.ts";
+import { type Meter, newMeter } from "./meter.ts";
 import { compile, rows, type Select } from "./query.ts";
 import { remoteFetch } from "./remote.ts";
 
@@ -106,7 +106,7 @@ export class LibsqlDatabase implements Database {
   async #send(
     mode: "read" | "write",
     statements: InStatement[],
-    meter: Meter = unmetered(),
+    meter: Meter = newMeter(),
   ): Promise<ResultSet[]> {
     for (let failures = 0;; failures++) {
       if (performance.now() >= meter.deadline) throw new DatabaseDown({ maybe_written: false });

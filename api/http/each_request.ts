@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { unmetered } from "../../db/meter.ts";
+import { newMeter } from "../../db/meter.ts";
 import { randomText } from "../access/encoding.ts";
 import type { Deps } from "../deps.ts";
 import type { Env } from "./router.ts";
@@ -16,7 +16,7 @@ export function eachRequest(deps: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const began = performance.now();
     const request_id = randomText(12);
-    const meter = { ...unmetered(), deadline: began + ANSWER_MS };
+    const meter = newMeter(began + ANSWER_MS);
     c.set("deps", deps);
     c.set("request_id", request_id);
     c.set("meter", meter);

@@ -1,4 +1,4 @@
-import { parse } from "npm:csv-parse@7.0.3/sync";
+import { parse } from "csv-parse/sync";
 
 /** A child: who they are from the one set, marks and absences from the other. */
 export interface FileStudent {
