@@ -27,12 +27,13 @@ export function lazyPage<Module>(
   function Lazy(props: Record<string, unknown>) {
     const [failed, setFailed] = useState(false);
     const [, arrived] = useState(0);
+    const Loaded = page;
     useEffect(() => {
-      if (page) return;
+      // It may have come after this was drawn and before this effect ran: that is no page yet.
+      if (Loaded) return;
       preload().then(() => arrived(1), () => setFailed(true));
     }, []);
-    if (page) {
-      const Loaded = page;
+    if (Loaded) {
       // Another id is another page: nothing of the first child's form may stay for the second.
       return <Loaded key={JSON.stringify(props.params)} {...props} />;
     }
