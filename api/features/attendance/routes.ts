@@ -26,119 +26,126 @@ const collection = "/api/students/{student_id}/attendance";
 const item = `${collection}/{attendance_id}` as const;
 const register = "/api/classes/{class_id}/attendance/{date}";
 
-export const attendance = createRouter()
-  .openapi(
-    operation("listAttendance", {
-      tag,
-      method: "get",
-      path: collection,
-      summary: "List a student's attendance",
-      description:
-        "The newest day first, with a summary of all the days that the filter leaves. A day is what its own mark says; without one it is Present if any lesson of it is, else Excused if any is, else Absent.",
-      request: { params: StudentId, query: AttendanceQuery },
-      responses: { 200: jsonOf(AttendanceList, "A page of marks, and the summary") },
-    }),
-    async (c) =>
-      c.json(
-        await listAttendance(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
-        200,
+export const attendance = createRouter();
+
+attendance.openapi(
+  operation("listAttendance", {
+    tag,
+    method: "get",
+    path: collection,
+    summary: "List a student's attendance",
+    description:
+      "The newest day first, with a summary of all the days that the filter leaves. A day is what its own mark says; without one it is Present if any lesson of it is, else Excused if any is, else Absent.",
+    request: { params: StudentId, query: AttendanceQuery },
+    responses: { 200: jsonOf(AttendanceList, "A page of marks, and the summary") },
+  }),
+  async (c) =>
+    c.json(
+      await listAttendance(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
+      200,
+    ),
+);
+
+attendance.openapi(
+  operation("createAttendance", {
+    tag,
+    method: "post",
+    path: collection,
+    summary: "Mark a student",
+    description:
+      "For a day, or for a class on a day; not for the future. 409 where that is marked already, or the student has left.",
+    request: { params: StudentId, body: jsonBody(AttendanceInput) },
+    responses: { 201: jsonOf(Attendance, "The new mark") },
+    refusals: [409, 412],
+  }),
+  async (c) =>
+    answer(
+      c,
+      await createAttendance(
+        call(c, { ...c.req.valid("param"), attendance: c.req.valid("json") }),
       ),
-  )
-  .openapi(
-    operation("createAttendance", {
-      tag,
-      method: "post",
-      path: collection,
-      summary: "Mark a student",
-      description:
-        "For a day, or for a class on a day; not for the future. 409 where that is marked already, or the student has left.",
-      request: { params: StudentId, body: jsonBody(AttendanceInput) },
-      responses: { 201: jsonOf(Attendance, "The new mark") },
-      refusals: [409, 412],
-    }),
-    async (c) =>
-      answer(
-        c,
-        await createAttendance(
-          call(c, { ...c.req.valid("param"), attendance: c.req.valid("json") }),
-        ),
-        201,
+      201,
+    ),
+);
+
+attendance.openapi(
+  operation("getAttendance", {
+    tag,
+    method: "get",
+    path: item,
+    summary: "Read an attendance mark",
+    description: "404 for a mark of a student who is not yours to see.",
+    request: { params: AttendanceId },
+    responses: { 200: jsonOf(Attendance, "The mark") },
+  }),
+  async (c) => answer(c, await getAttendance(call(c, c.req.valid("param")))),
+);
+
+attendance.openapi(
+  operation("updateAttendance", {
+    tag,
+    method: "put",
+    path: item,
+    summary: "Change an attendance mark",
+    description: "Replaces every field; one that is left out becomes null.",
+    request: { params: AttendanceId, body: jsonBody(AttendanceInput) },
+    responses: { 200: jsonOf(Attendance, "The mark as changed") },
+    refusals: [409],
+  }),
+  async (c) =>
+    answer(
+      c,
+      await updateAttendance(
+        call(c, { ...c.req.valid("param"), attendance: c.req.valid("json") }),
       ),
-  )
-  .openapi(
-    operation("getAttendance", {
-      tag,
-      method: "get",
-      path: item,
-      summary: "Read an attendance mark",
-      description: "404 for a mark of a student who is not yours to see.",
-      request: { params: AttendanceId },
-      responses: { 200: jsonOf(Attendance, "The mark") },
-    }),
-    async (c) => answer(c, await getAttendance(call(c, c.req.valid("param")))),
-  )
-  .openapi(
-    operation("updateAttendance", {
-      tag,
-      method: "put",
-      path: item,
-      summary: "Change an attendance mark",
-      description: "Replaces every field; one that is left out becomes null.",
-      request: { params: AttendanceId, body: jsonBody(AttendanceInput) },
-      responses: { 200: jsonOf(Attendance, "The mark as changed") },
-      refusals: [409],
-    }),
-    async (c) =>
-      answer(
-        c,
-        await updateAttendance(
-          call(c, { ...c.req.valid("param"), attendance: c.req.valid("json") }),
-        ),
-      ),
-  )
-  .openapi(
-    operation("deleteAttendance", {
-      tag,
-      method: "delete",
-      path: item,
-      summary: "Delete an attendance mark",
-      description: "The student is not marked then, which is not absent.",
-      request: { params: AttendanceId },
-      responses: { 204: { description: "Deleted" } },
-      refusals: [409, 412],
-    }),
-    async (c) => {
-      await deleteAttendance(call(c, c.req.valid("param")));
-      return c.body(null, 204);
-    },
-  )
-  .openapi(
-    operation("getClassAttendance", {
-      tag,
-      method: "get",
-      path: register,
-      summary: "Read a class's register for a day",
-      description: "A line for every child who was in the class on that day, by name.",
-      request: { params: RegisterId },
-      responses: { 200: jsonOf(Register, "The register") },
-    }),
-    async (c) => answer(c, await getClassAttendance(call(c, c.req.valid("param")))),
-  )
-  .openapi(
-    operation("putClassAttendance", {
-      tag,
-      method: "put",
-      path: register,
-      summary: "Take a class's register for a day",
-      description:
-        "All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them was not in the class on that day, 400 for a day in the future.",
-      request: { params: RegisterId, body: jsonBody(RegisterInput) },
-      responses: { 200: jsonOf(Register, "The register as it now is") },
-      refusals: [409],
-    }),
-    async (c) =>
-      answer(
-        c,
-        await putClassAttendance(call(c, { ...c.req.valid("param"), ...c.req.valid("json") })),
-      ),
-  );
+    ),
+);
+
+attendance.openapi(
+  operation("deleteAttendance", {
+    tag,
+    method: "delete",
+    path: item,
+    summary: "Delete an attendance mark",
+    description: "The student is not marked then, which is not absent.",
+    request: { params: AttendanceId },
+    responses: { 204: { description: "Deleted" } },
+    refusals: [409, 412],
+  }),
+  async (c) => {
+    await deleteAttendance(call(c, c.req.valid("param")));
+    return c.body(null, 204);
+  },
+);
+
+attendance.openapi(
+  operation("getClassAttendance", {
+    tag,
+    method: "get",
+    path: register,
+    summary: "Read a class's register for a day",
+    description: "A line for every child who was in the class on that day, by name.",
+    request: { params: RegisterId },
+    responses: { 200: jsonOf(Register, "The register") },
+  }),
+  async (c) => answer(c, await getClassAttendance(call(c, c.req.valid("param")))),
+);
+
+attendance.openapi(
+  operation("putClassAttendance", {
+    tag,
+    method: "put",
+    path: register,
+    summary: "Take a class's register for a day",
+    description:
+      "All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them was not in the class on that day, 400 for a day in the future.",
+    request: { params: RegisterId, body: jsonBody(RegisterInput) },
+    responses: { 200: jsonOf(Register, "The register as it now is") },
+    refusals: [409],
+  }),
+  async (c) =>
+    answer(
+      c,
+      await putClassAttendance(call(c, { ...c.req.valid("param"), ...c.req.valid("json") })),
+    ),
+);

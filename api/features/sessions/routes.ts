@@ -34,109 +34,116 @@ export function answerSession<const S extends 200 | 201 = 200>(
   return c.json(session, status);
 }
 
-export const sessions = createRouter()
-  .openapi(
-    operation("register", {
-      tag,
-      method: "post",
-      path: "/api/register",
-      summary: "Make an account",
-      description:
-        "Anyone may register as Parent or Student, where the school allows it, and sees nothing until the school links them to a child. An Admin, signed in, may make any role.",
-      request: { body: jsonBody(RegisterInput) },
-      responses: { 201: jsonOf(User, "The new account; sign in next") },
-      refusals: [403, 409],
-    }),
-    async (c) => answer(c, await register(publicCall(c, c.req.valid("json"))), 201),
-  )
-  .openapi(
-    operation("login", {
-      tag,
-      secret: true,
-      method: "post",
-      path: "/api/login",
-      summary: "Sign in",
-      description:
-        "Answers an access token for ten minutes and sets the refresh cookie. No account, a wrong password and a disabled account answer the same. After five failures an account must wait, for longer each time.",
-      request: { body: jsonBody(LoginInput) },
-      responses: { 200: jsonOf(Session, "The session") },
-      refusals: [401, 429],
-    }),
-    async (c) => answerSession(c, await login(publicCall(c, c.req.valid("json")))),
-  )
-  .openapi(
-    operation("refreshSession", {
-      tag,
-      secret: true,
-      method: "post",
-      path: "/api/refresh",
-      summary: "Get a new access token",
-      description:
-        "Takes the refresh cookie and sets the next one. A cookie that was replaced more than ten seconds ago ends the session: someone else has it.",
-      responses: { 200: jsonOf(Session, "The session, with a new access token") },
-      refusals: [401],
-    }),
-    async (c) => {
-      const refresh_token = getCookie(c, COOKIE);
-      try {
-        return answerSession(c, await refreshSession(publicCall(c, { refresh_token })));
-      } catch (error) {
-        deleteCookie(c, COOKIE, COOKIE_OPTIONS);
-        throw error;
-      }
-    },
-  )
-  .openapi(
-    operation("logout", {
-      tag,
-      method: "post",
-      path: "/api/logout",
-      summary: "Sign out",
-      description: "Ends the session at once, on every instance.",
-      responses: { 204: { description: "Signed out" } },
-    }),
-    async (c) => {
-      await logout(call(c, null));
+export const sessions = createRouter();
+
+sessions.openapi(
+  operation("register", {
+    tag,
+    method: "post",
+    path: "/api/register",
+    summary: "Make an account",
+    description:
+      "Anyone may register as Parent or Student, where the school allows it, and sees nothing until the school links them to a child. An Admin, signed in, may make any role.",
+    request: { body: jsonBody(RegisterInput) },
+    responses: { 201: jsonOf(User, "The new account; sign in next") },
+    refusals: [403, 409],
+  }),
+  async (c) => answer(c, await register(publicCall(c, c.req.valid("json"))), 201),
+);
+
+sessions.openapi(
+  operation("login", {
+    tag,
+    secret: true,
+    method: "post",
+    path: "/api/login",
+    summary: "Sign in",
+    description:
+      "Answers an access token for ten minutes and sets the refresh cookie. No account, a wrong password and a disabled account answer the same. After five failures an account must wait, for longer each time.",
+    request: { body: jsonBody(LoginInput) },
+    responses: { 200: jsonOf(Session, "The session") },
+    refusals: [401, 429],
+  }),
+  async (c) => answerSession(c, await login(publicCall(c, c.req.valid("json")))),
+);
+
+sessions.openapi(
+  operation("refreshSession", {
+    tag,
+    secret: true,
+    method: "post",
+    path: "/api/refresh",
+    summary: "Get a new access token",
+    description:
+      "Takes the refresh cookie and sets the next one. A cookie that was replaced more than ten seconds ago ends the session: someone else has it.",
+    responses: { 200: jsonOf(Session, "The session, with a new access token") },
+    refusals: [401],
+  }),
+  async (c) => {
+    const refresh_token = getCookie(c, COOKIE);
+    try {
+      return answerSession(c, await refreshSession(publicCall(c, { refresh_token })));
+    } catch (error) {
       deleteCookie(c, COOKIE, COOKIE_OPTIONS);
-      return c.body(null, 204);
-    },
-  )
-  .openapi(
-    operation("getMe", {
-      tag,
-      method: "get",
-      path: "/api/me",
-      summary: "Read who is signed in",
-      description: "The account, and what is its own: a child's record, children, or classes.",
-      responses: { 200: jsonOf(Me, "The account") },
-    }),
-    async (c) => answer(c, await getMe(call(c, null))),
-  )
-  .openapi(
-    operation("updateMe", {
-      tag,
-      method: "put",
-      path: "/api/me",
-      summary: "Change your name",
-      description: "A child's name is kept by the school: 403 for a Student who is on the roll.",
-      request: { body: jsonBody(MeInput) },
-      responses: { 200: jsonOf(Me, "The account as changed") },
-    }),
-    async (c) => answer(c, await updateMe(call(c, c.req.valid("json")))),
-  )
-  .openapi(
-    operation("changePassword", {
-      tag,
-      method: "put",
-      path: "/api/me/password",
-      summary: "Change your password",
-      description: "Ends every other session of the account.",
-      request: { body: jsonBody(PasswordInput) },
-      responses: { 204: { description: "Changed" } },
-      refusals: [429],
-    }),
-    async (c) => {
-      await changePassword(call(c, c.req.valid("json")));
-      return c.body(null, 204);
-    },
-  );
+      throw error;
+    }
+  },
+);
+
+sessions.openapi(
+  operation("logout", {
+    tag,
+    method: "post",
+    path: "/api/logout",
+    summary: "Sign out",
+    description: "Ends the session at once, on every instance.",
+    responses: { 204: { description: "Signed out" } },
+  }),
+  async (c) => {
+    await logout(call(c, null));
+    deleteCookie(c, COOKIE, COOKIE_OPTIONS);
+    return c.body(null, 204);
+  },
+);
+
+sessions.openapi(
+  operation("getMe", {
+    tag,
+    method: "get",
+    path: "/api/me",
+    summary: "Read who is signed in",
+    description: "The account, and what is its own: a child's record, children, or classes.",
+    responses: { 200: jsonOf(Me, "The account") },
+  }),
+  async (c) => answer(c, await getMe(call(c, null))),
+);
+
+sessions.openapi(
+  operation("updateMe", {
+    tag,
+    method: "put",
+    path: "/api/me",
+    summary: "Change your name",
+    description: "A child's name is kept by the school: 403 for a Student who is on the roll.",
+    request: { body: jsonBody(MeInput) },
+    responses: { 200: jsonOf(Me, "The account as changed") },
+  }),
+  async (c) => answer(c, await updateMe(call(c, c.req.valid("json")))),
+);
+
+sessions.openapi(
+  operation("changePassword", {
+    tag,
+    method: "put",
+    path: "/api/me/password",
+    summary: "Change your password",
+    description: "Ends every other session of the account.",
+    request: { body: jsonBody(PasswordInput) },
+    responses: { 204: { description: "Changed" } },
+    refusals: [429],
+  }),
+  async (c) => {
+    await changePassword(call(c, c.req.valid("json")));
+    return c.body(null, 204);
+  },
+);

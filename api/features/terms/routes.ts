@@ -13,75 +13,80 @@ const tag = "School";
 const collection = "/api/terms";
 const item = "/api/terms/{term_id}";
 
-export const terms = createRouter()
-  .openapi(
-    operation("listTerms", {
-      tag,
-      method: "get",
-      path: collection,
-      summary: "List terms",
-      description: "The one that starts last comes first.",
-      request: { query: TermsQuery },
-      responses: { 200: jsonOf(Terms, "A page of terms") },
-    }),
-    async (c) => c.json(await listTerms(call(c, c.req.valid("query"))), 200),
-  )
-  .openapi(
-    operation("createTerm", {
-      tag,
-      method: "post",
-      path: collection,
-      summary: "Add a term",
-      description:
-        "A marking period, both days included. Terms may overlap: a year and its semesters.",
-      request: { body: jsonBody(TermInput) },
-      responses: { 201: jsonOf(Term, "The new term") },
-      refusals: [409],
-    }),
-    async (c) => answer(c, await createTerm(call(c, c.req.valid("json"))), 201),
-  )
-  .openapi(
-    operation("getTerm", {
-      tag,
-      method: "get",
-      path: item,
-      summary: "Read a term",
-      description: "One marking period.",
-      request: { params: TermId },
-      responses: { 200: jsonOf(Term, "The term") },
-    }),
-    async (c) => answer(c, await getTerm(call(c, c.req.valid("param")))),
-  )
-  .openapi(
-    operation("updateTerm", {
-      tag,
-      method: "put",
-      path: item,
-      summary: "Change a term",
-      description: "Replaces its name and its days. What was marked in it stays in it.",
-      request: { params: TermId, body: jsonBody(TermInput) },
-      responses: { 200: jsonOf(Term, "The term as changed") },
-      refusals: [409],
-    }),
-    async (c) =>
-      answer(
-        c,
-        await updateTerm(call(c, { ...c.req.valid("param"), term: c.req.valid("json") })),
-      ),
-  )
-  .openapi(
-    operation("deleteTerm", {
-      tag,
-      method: "delete",
-      path: item,
-      summary: "Delete a term",
-      description: "Only one that has no marks, assessments or reports: 409 for any other.",
-      request: { params: TermId },
-      responses: { 204: { description: "Deleted" } },
-      refusals: [409, 412],
-    }),
-    async (c) => {
-      await deleteTerm(call(c, c.req.valid("param")));
-      return c.body(null, 204);
-    },
-  );
+export const terms = createRouter();
+
+terms.openapi(
+  operation("listTerms", {
+    tag,
+    method: "get",
+    path: collection,
+    summary: "List terms",
+    description: "The one that starts last comes first.",
+    request: { query: TermsQuery },
+    responses: { 200: jsonOf(Terms, "A page of terms") },
+  }),
+  async (c) => c.json(await listTerms(call(c, c.req.valid("query"))), 200),
+);
+
+terms.openapi(
+  operation("createTerm", {
+    tag,
+    method: "post",
+    path: collection,
+    summary: "Add a term",
+    description:
+      "A marking period, both days included. Terms may overlap: a year and its semesters.",
+    request: { body: jsonBody(TermInput) },
+    responses: { 201: jsonOf(Term, "The new term") },
+    refusals: [409],
+  }),
+  async (c) => answer(c, await createTerm(call(c, c.req.valid("json"))), 201),
+);
+
+terms.openapi(
+  operation("getTerm", {
+    tag,
+    method: "get",
+    path: item,
+    summary: "Read a term",
+    description: "One marking period.",
+    request: { params: TermId },
+    responses: { 200: jsonOf(Term, "The term") },
+  }),
+  async (c) => answer(c, await getTerm(call(c, c.req.valid("param")))),
+);
+
+terms.openapi(
+  operation("updateTerm", {
+    tag,
+    method: "put",
+    path: item,
+    summary: "Change a term",
+    description: "Replaces its name and its days. What was marked in it stays in it.",
+    request: { params: TermId, body: jsonBody(TermInput) },
+    responses: { 200: jsonOf(Term, "The term as changed") },
+    refusals: [409],
+  }),
+  async (c) =>
+    answer(
+      c,
+      await updateTerm(call(c, { ...c.req.valid("param"), term: c.req.valid("json") })),
+    ),
+);
+
+terms.openapi(
+  operation("deleteTerm", {
+    tag,
+    method: "delete",
+    path: item,
+    summary: "Delete a term",
+    description: "Only one that has no marks, assessments or reports: 409 for any other.",
+    request: { params: TermId },
+    responses: { 204: { description: "Deleted" } },
+    refusals: [409, 412],
+  }),
+  async (c) => {
+    await deleteTerm(call(c, c.req.valid("param")));
+    return c.body(null, 204);
+  },
+);
