@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
+import { z } from "zod";
 import { type OperationId, policy, type Rule } from "../access/policy.ts";
 import { access } from "./access.ts";
 import { BODY_LIMIT, type BodyRule } from "./body.ts";
@@ -57,6 +58,7 @@ export function operation<const R extends Description & Documented>(id: Operatio
 
   const whole = {
     ...route,
+    request: { query: NO_QUERY, ...route.request },
     operationId: id,
     tags: [tag],
     security: rule === "public" ? [] : [{ bearer: [] }],
@@ -75,6 +77,9 @@ export function operation<const R extends Description & Documented>(id: Operatio
   // For the types it is what was written: a handler answers its own statuses and throws the rest.
   return createRoute(whole as unknown as R);
 }
+
+/** Where an operation names no query, one that is sent is refused, as any unknown field is. */
+const NO_QUERY = z.strictObject({});
 
 /** The headers that every operation of a kind takes, whatever its input is. */
 function headersOf({ keyed, method }: { keyed: boolean; method: string }) {

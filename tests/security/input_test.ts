@@ -430,3 +430,18 @@ Deno.test(
     }
   }),
 );
+
+Deno.test(
+  "a query is refused where none is asked for",
+  withSchool(async (school) => {
+    const { class_id } = await school.class();
+    for (const path of ["/api/me", "/api/settings", `/api/classes/${class_id}/students`]) {
+      assert.equal((await school.request("GET", path, { as: school.admin })).status, 200, path);
+      const { status, body } = await school.request("GET", `${path}?limit=-1`, {
+        as: school.admin,
+      });
+      assert.equal(status, 400, path);
+      assert.equal(body.errors[0].path, "query.limit");
+    }
+  }),
+);
