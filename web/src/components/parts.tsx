@@ -3,8 +3,9 @@ import type { ComponentChildren } from "preact";
 import { initials, stableNumber } from "../lib/strings.ts";
 import { AlertIcon, CheckIcon, InfoIcon } from "./icons.tsx";
 import styles from "./parts.module.css";
+import type { Tone } from "./tone.ts";
 
-export type Tone = "plain" | "good" | "warn" | "bad" | "info";
+export type { Tone };
 
 /** A word about a state; the word alone must say it, the colour only helps. */
 export function Badge({ tone = "plain", children }: { tone?: Tone; children: ComponentChildren }) {

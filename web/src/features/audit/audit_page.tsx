@@ -6,7 +6,7 @@ import { Load } from "../../components/load.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
-import type { AuditEntry, Class, List, Term } from "../../lib/api_types.ts";
+import type { AuditEntry, Class, List, Scale, Term } from "../../lib/api_types.ts";
 import { addDays, formatTime, schoolToday } from "../../lib/dates.ts";
 import { school } from "../../lib/session.ts";
 import { type UrlState, useUrlState } from "../../lib/url_state.ts";
@@ -182,11 +182,15 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditNames }) {
   );
 }
 
-/** Classes and terms are few: their names say more than their numbers. */
+/** Classes, terms and scales are few: their names say more than their numbers. */
 function useNames(): AuditNames {
   const classes = useQuery<List<Class>>("/api/classes", { limit: 200 });
   const terms = useQuery<List<Term>>("/api/terms", { limit: 200 });
+  const scales = useQuery<List<Scale>>("/api/scales", { limit: 200 });
   return {
+    scale_id: Object.fromEntries(
+      (scales.value?.data ?? []).map(({ scale_id, name }) => [scale_id, name]),
+    ),
     class_id: Object.fromEntries(
       (classes.value?.data ?? []).map(({ class_id, name }) => [class_id, name]),
     ),

@@ -102,6 +102,7 @@ function idOf(row: Student | User): number {
 }
 
 function noteOf(row: Student | User): string {
-  if (!("student_id" in row)) return row.role;
+  // Two people may have one name; an address only one.
+  if (!("student_id" in row)) return [row.role, row.email].filter(Boolean).join(" · ");
   return row.grade_level ? `Grade ${row.grade_level}` : "";
 }

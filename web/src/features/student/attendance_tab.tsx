@@ -50,7 +50,7 @@ export function AttendanceTab({ student, can_write }: { student: Student; can_wr
           <Stack>
             <Summary summary={summary} days={cursor ? [] : data} />
             {can_write && (
-              <TabBar>
+              <TabBar flush>
                 <Button kind="primary" icon={PlusIcon} onClick={() => setEditing("new")}>
                   Add a day
                 </Button>

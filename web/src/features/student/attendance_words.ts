@@ -1,4 +1,4 @@
-import type { Tone } from "../../components/parts.tsx";
+import type { Tone } from "../../components/tone.ts";
 import type { Attendance, AttendanceStatus, AttendanceSummary } from "../../lib/api_types.ts";
 import { formatRate } from "../../lib/strings.ts";
 

@@ -49,13 +49,23 @@ function EraseForm({ student, onErased, onClose }: EraseFormProps) {
       }),
     { onDone: onErased },
   );
+  // The only refusal here is that of the password: it belongs to the field.
+  const wrong = erase.problem?.status === 403;
   return (
-    <Form problem={erase.problem} onSubmit={({ password }) => void erase.run(password)}>
+    <Form
+      problem={wrong ? null : erase.problem}
+      onSubmit={({ password }) => void erase.run(password)}
+    >
       <Note tone="warn">
         Marks, attendance, activities, reports and their files go, and the name leaves the audit
         log. This cannot be undone. To only take the child off the lists, archive instead
       </Note>
-      <PasswordField label="Your password" name="password" autocomplete="current-password" />
+      <PasswordField
+        label="Your password"
+        name="password"
+        autocomplete="current-password"
+        error={wrong ? erase.problem?.detail : undefined}
+      />
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" kind="danger" busy={erase.busy}>Erase for good</Button>

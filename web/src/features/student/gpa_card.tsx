@@ -103,7 +103,7 @@ function Sum({ gpa }: { gpa: Gpa }) {
               <td>{grade}</td>
               <td class={styles.number}>
                 {short(points)}
-                {bonus > 0 && <small>+ {short(bonus)}</small>}
+                {bonus > 0 && <small>{` + ${short(bonus)}`}</small>}
               </td>
               <td class={styles.number}>{short(credits)}</td>
             </tr>

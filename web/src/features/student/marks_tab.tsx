@@ -55,6 +55,7 @@ export function MarksTab({ student, can_write }: { student: Student; can_write: 
     <Stack>
       {(names.length > 1 || term_id || can_write) && (
         <TabBar
+          flush
           filters={
             <TermFilter
               names={names}
