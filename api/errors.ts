@@ -25,9 +25,15 @@ export const signInFirst = () =>
 export const notAllowed = (detail = "Your role may not do this. Ask the school office") =>
   new Refusal(403, detail);
 
-/** It does not exist, or is not yours to see: the answer does not tell which. */
-export const notFound = (thing: string) =>
-  new Refusal(404, `There is no such ${thing}, or it is not yours to see`);
+/**
+ * It does not exist, or is not yours to see: the answer does not tell which. `paths` say
+ * which of those that were sent are meant.
+ */
+export function notFound(thing: string, paths: string[] = []): Refusal {
+  const detail = `There is no such ${thing}, or it is not yours to see`;
+  if (paths.length === 0) return new Refusal(404, detail);
+  return new Refusal(404, detail, { errors: paths.map((path) => ({ path, message: detail })) });
+}
 
 export const conflict = (detail: string) => new Refusal(409, detail);
 

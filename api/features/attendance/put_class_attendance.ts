@@ -64,9 +64,11 @@ async function takeRegister(
 /** The marks that say another thing than the register, each with its line. */
 function changedMarks(marks: Input["marks"], roster: Register["data"]) {
   const lines = new Map(roster.map((line) => [line.student_id, line]));
-  return marks.flatMap((mark) => {
+  return marks.flatMap((mark, i) => {
     const line = lines.get(mark.student_id);
-    if (!line) throw notFound("student in this class on that day");
+    if (!line) {
+      throw notFound("student in this class on that day", [`body.marks.${i}.student_id`]);
+    }
     return Object.keys(changesBetween<object>(line, mark)).length > 0 ? [{ line, mark }] : [];
   });
 }

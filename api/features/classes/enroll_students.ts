@@ -24,7 +24,11 @@ export async function enrollStudents(
   const [found, [{ timezone }]] = await db.read([query, schoolZone()]);
   const { archived_at, children } = one(found, "class");
   refuseArchived({ archived_at });
-  if (children.length < student_ids.length) throw notFound("student");
+  const known = new Set(children.map(({ student_id }) => student_id));
+  const unknown = student_ids.flatMap((student_id, i) =>
+    known.has(student_id) ? [] : [`body.student_ids.${i}`]
+  );
+  if (unknown.length > 0) throw notFound("student", unknown);
   const now = deps.clock.now();
   const today = dayIn(timezone, now);
   const started_on = input.started_on ?? today;

@@ -86,8 +86,7 @@ export type ClassStudent = z.infer<typeof ClassStudent>;
 export const ClassStudents = list(ClassStudent).meta({ id: "ClassStudents" });
 
 export const EnrollInput = z.strictObject({
-  student_ids: z.array(id).min(1, "Send one or more").max(200, "At most 200 at once")
-    .transform((ids) => [...new Set(ids)]),
+  student_ids: z.array(id).min(1, "Send one or more").max(200, "At most 200 at once"),
   started_on: orNull(day).meta({ description: "Since when; today, where it is left out" }),
 }).meta({ id: "EnrollInput", example: { student_ids: [14, 15, 16], started_on: "2026-09-01" } });
 

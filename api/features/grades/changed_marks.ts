@@ -25,7 +25,7 @@ export function changedMarks(
   const errors: FieldError[] = [];
   const changes = marks.flatMap((sent, i): ChangedMark[] => {
     const line = lines.get(sent.student_id);
-    if (!line) throw notFound("student in this class");
+    if (!line) throw notFound("student in this class", [`body.marks.${i}.student_id`]);
     const { student_id, grade_id, grade, points, comment } = line;
     const from = grade === null ? null : { grade, points, comment };
     if (sent.grade === null) return from ? [{ student_id, grade_id, from, to: null }] : [];

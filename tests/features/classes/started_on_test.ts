@@ -30,6 +30,14 @@ Deno.test(
     assert.deepEqual(await since(), ["2026-09-01", "2026-09-01"]);
     assert.equal((await mark(ana.student_id)).status, 200);
 
+    const unknown = await enroll([ana.student_id, 999, 998]);
+    assert.equal(unknown.status, 404);
+    assert.deepEqual(unknown.body.errors.map(({ path }: { path: string }) => path), [
+      "body.student_ids.1",
+      "body.student_ids.2",
+    ]);
+    assert.deepEqual((await enroll([ana.student_id, ana.student_id])).body, { enrolled: 0 });
+
     const before = await school.counts();
     assert.deepEqual((await enroll([ana.student_id], "2026-10-01")).body, { enrolled: 0 });
     assert.deepEqual(await since(), ["2026-09-01", "2026-09-01"]);
