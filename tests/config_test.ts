@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { ConfigError, readConfig } from "../api/config.ts";
+
+const KEY = "0123456789abcdef0123456789abcdef";
+const TURSO = { TURSO_DATABASE_URL: "libsql://school.turso.example", TURSO_AUTH_TOKEN: "t" };
+
+Deno.test("with nothing set, everything has a default and stays on this machine", () => {
+  assert.deepEqual({ ...readConfig({}), s3: null }, {
+    ...readConfig({ PORT: "", HOST: "", DATA_DIR: "", TURSO_DATABASE_URL: "", S3_BUCKET: "" }),
+    s3: null,
+  });
+  const { host, port, data_dir, turso, s3, jwt_secrets, self_registration, first_admin } =
+    readConfig({});
+  assert.deepEqual(
+    { host, port, data_dir, turso, s3, jwt_secrets, self_registration, first_admin },
+    {
+      host: "127.0.0.1",
+      port: 8000,
+      data_dir: "./data",
+      turso: null,
+      s3: null,
+      jwt_secrets: null,
+      self_registration: true,
+      first_admin: null,
+    },
+  );
+});
+
+Deno.test("a wrong setting, half of a pair, or a missing secret is refused by its name, and its value is not told", () => {
+  const wrong: [Record<string, string>, string][] = [
+    [{ PORT: "eighty" }, "PORT"],
+    [{ PORT: "99999" }, "PORT"],
+    [{ SELF_REGISTRATION: "maybe" }, "SELF_REGISTRATION"],
+    [{ ADMIN_EMAIL: "nobody", ADMIN_PASSWORD: "x" }, "ADMIN_EMAIL"],
+    [{ ADMIN_EMAIL: "a@b.example" }, "ADMIN_PASSWORD"],
+    [{ ADMIN_PASSWORD: "hidden-value" }, "ADMIN_EMAIL"],
+    [{ JWT_SECRET: "hidden-value" }, "JWT_SECRET"],
+    [{ JWT_SECRET: KEY, JWT_SECRET_PREVIOUS: "hidden-value" }, "JWT_SECRET_PREVIOUS"],
+    [{ ...TURSO }, "JWT_SECRET"],
+    [{ TURSO_AUTH_TOKEN: "hidden-value", JWT_SECRET: KEY }, "TURSO_DATABASE_URL"],
+    [{ TURSO_DATABASE_URL: TURSO.TURSO_DATABASE_URL, JWT_SECRET: KEY }, "TURSO_AUTH_TOKEN"],
+    [{ TURSO_DATABASE_URL: "postgres://hidden-value", JWT_SECRET: KEY }, "TURSO_DATABASE_URL"],
+    [{ S3_BUCKET: "files" }, "AWS_REGION"],
+    [{ AWS_SECRET_ACCESS_KEY: "hidden-value" }, "S3_BUCKET"],
+  ];
+  for (const [env, name] of wrong) {
+    assert.throws(() => readConfig(env), (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(error.message, new RegExp(name));
+      assert.ok(!error.message.includes("hidden-value"), error.message);
+      return true;
+    });
+  }
+});
+
+Deno.test("a hosted database takes its token and its keys, the newest first; one on this machine needs no token", () => {
+  const hosted = readConfig({ ...TURSO, JWT_SECRET: KEY, JWT_SECRET_PREVIOUS: KEY.toUpperCase() });
+  assert.deepEqual(hosted.turso, { url: TURSO.TURSO_DATABASE_URL, token: "t" });
+  assert.deepEqual(hosted.jwt_secrets, [KEY, KEY.toUpperCase()]);
+  const local = readConfig({ TURSO_DATABASE_URL: "http://127.0.0.1:8080", JWT_SECRET: KEY });
+  assert.deepEqual(local.turso, { url: "http://127.0.0.1:8080", token: undefined });
+});
