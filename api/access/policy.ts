@@ -51,6 +51,9 @@ export const policy = {
   deleteStudent: office,
   restoreStudent: office,
   linkStudentAccount: office,
+  getPhoto: family,
+  putPhoto: staff,
+  deletePhoto: staff,
 
   listGuardians: staff,
   linkGuardian: office,
@@ -78,6 +81,10 @@ export const policy = {
   createActivity: staff,
   updateActivity: staff,
   deleteActivity: staff,
+  listActivityFiles: family,
+  createActivityFile: staff,
+  getActivityFile: family,
+  deleteActivityFile: staff,
 
   generateReport: staff,
   listReports: family,

@@ -4,6 +4,7 @@ import { audit } from "./audit/routes.ts";
 import { classes } from "./classes/routes.ts";
 import { grades } from "./grades/routes.ts";
 import { guardians } from "./guardians/routes.ts";
+import { media } from "./media/routes.ts";
 import { notifications } from "./notifications/routes.ts";
 import { reports } from "./reports/routes.ts";
 import { scales } from "./scales/routes.ts";
@@ -22,6 +23,7 @@ export const features = [
   classes,
   grades,
   guardians,
+  media,
   notifications,
   reports,
   scales,

@@ -1,18 +1,20 @@
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "./router.ts";
 
-const APP_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** What the pages may load: their own, and files from where the storage's links lead. */
+const appPolicy = (link_origin: string | null) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    link_origin === null ? "connect-src 'self'" : `connect-src 'self' ${link_origin}`,
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 
 /** The headers that every answer carries. What is under `/api` is nobody's to keep. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
@@ -23,7 +25,7 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   c.header("cross-origin-resource-policy", "same-origin");
   c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
   if (!c.res.headers.has("content-security-policy")) {
-    c.header("content-security-policy", APP_POLICY);
+    c.header("content-security-policy", appPolicy(c.var.deps.storage.link_origin));
   }
   if (c.req.path.startsWith("/api/")) c.header("cache-control", "no-store");
   else if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-cache");

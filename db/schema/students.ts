@@ -3,6 +3,8 @@ import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqli
 import { day, id, moment, timestamps } from "./columns.ts";
 import { users } from "./users.ts";
 
+export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
+
 /**
  * A child on the roll. The name lives in `users`; `sort_name` is its folded copy
  * (kept in step by the same batch that changes the name), so that a page of the
@@ -21,7 +23,7 @@ export const students = sqliteTable("students", {
   student_number: text(),
   grade_level: text(),
   photo_key: text(),
-  photo_type: text(),
+  photo_type: text({ enum: PHOTO_TYPES }),
   photo_sha256: text(),
   photo: text().generatedAlwaysAs(
     sql`iif(photo_key is null, null, '/api/students/' || student_id || '/photo')`,

@@ -1,3 +1,4 @@
+import { eq, sql } from "drizzle-orm";
 import { build } from "../../db/query.ts";
 import * as tables from "../../db/schema/mod.ts";
 import type { School, SignedIn } from "./school.ts";
@@ -13,6 +14,7 @@ export interface Family {
   activity_id: number;
   report_id: number;
   file_key: string;
+  file_id: number;
   notification_id: number;
   child: SignedIn;
   parent: SignedIn;
@@ -91,11 +93,30 @@ async function family(school: School, name: string, term_id: number): Promise<Fa
       sent_at: at,
     }),
   );
+  const activity_id = sql`(select max(activity_id) from activities)`;
+  const attached = { file_key: `files/${name.toLowerCase()}`, name: `${name}.pdf`, size: 8 };
+  await school.run(
+    build.insert(tables.activity_files).values({
+      activity_id: activity_id as never,
+      ...attached,
+      type: "application/pdf",
+      sha256: "0".repeat(64),
+      created_at: at,
+    }),
+    build.update(tables.students).set({
+      photo_key: `photos/${name.toLowerCase()}`,
+      photo_type: "image/png",
+      photo_sha256: "0".repeat(64),
+    }).where(eq(tables.students.student_id, student_id)),
+  );
+  await school.storage.put(attached.file_key, new TextEncoder().encode("%PDF-1.4"));
+  await school.storage.put(`photos/${name.toLowerCase()}`, new TextEncoder().encode("a face"));
   await school.storage.put(file_key, new TextEncoder().encode(`%PDF-1.4 ${name}`));
   const [ids] = await school.rows(
     `select (select grade_id from grades where student_id = s.student_id) as grade_id,
       (select attendance_id from attendance where student_id = s.student_id) as attendance_id,
       (select activity_id from activities where student_id = s.student_id) as activity_id,
+      (select max(file_id) from activity_files) as file_id,
       (select report_id from reports where student_id = s.student_id) as report_id,
       (select notification_id from notifications where student_id = s.student_id) as notification_id
      from students s where student_id = ?`,
@@ -112,7 +133,7 @@ async function family(school: School, name: string, term_id: number): Promise<Fa
     teacher,
     ...ids as Pick<
       Family,
-      "grade_id" | "attendance_id" | "activity_id" | "report_id" | "notification_id"
+      "grade_id" | "attendance_id" | "activity_id" | "file_id" | "report_id" | "notification_id"
     >,
   };
 }

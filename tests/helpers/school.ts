@@ -22,7 +22,7 @@ const passwords = await phcPasswords();
 const PASSWORD_HASH = await passwords.hash(PASSWORD);
 const KEY = new Uint8Array(32).fill(7);
 
-/** What a test sends; a body makes it JSON. */
+/** What a test sends; a body makes it JSON, but for a Blob, which is a file of its own type. */
 export interface Send {
   as?: SignedIn | null;
   body?: unknown;
@@ -99,7 +99,7 @@ export async function openSchool(overrides: Partial<Deps> = {}): Promise<School>
   const requests: string[] = [];
   const record = (event: string, fields = {}) =>
     void (event === "request" ? requests : log).push(JSON.stringify({ event, ...fields }));
-  const storage = memoryStorage();
+  const storage = memoryStorage(clock);
   const deps: Deps = {
     config: { self_registration: true, setup_code: null },
     database,
@@ -120,10 +120,14 @@ export async function openSchool(overrides: Partial<Deps> = {}): Promise<School>
       method,
       headers: {
         ...(as ? { authorization: `Bearer ${as.token}` } : {}),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : {
+          "content-type": body instanceof Blob ? body.type : "application/json",
+        }),
         ...headers,
       },
-      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+      body: body === undefined || typeof body === "string" || body instanceof Blob
+        ? body
+        : JSON.stringify(body),
     });
     const text = await response.text();
     if (response.status === 500) throw new Error(`${method} ${path} answered 500: ${log.at(-1)}`);

@@ -1,4 +1,5 @@
 import type { TwoFamilies } from "../helpers/families.ts";
+import { fileOf } from "../helpers/media.ts";
 
 /**
  * What every operation answers to every role, written down apart from the policy
@@ -8,6 +9,7 @@ import type { TwoFamilies } from "../helpers/families.ts";
 export interface Expected {
   path: (f: TwoFamilies) => string;
   body?: (f: TwoFamilies) => unknown;
+  headers?: Record<string, string>;
   /** Admin, Teacher, Student, Parent. */
   status: [number, number, number, number];
 }
@@ -72,6 +74,10 @@ export const expected: Record<string, Expected | "public"> = {
     body: ({ ours }) => ({ user_id: ours.user_id }),
     status: OFFICE(200),
   },
+
+  getPhoto: { path: student("/photo"), status: FAMILY(200) },
+  putPhoto: { path: student("/photo"), body: () => fileOf("image/png"), status: STAFF(200) },
+  deletePhoto: { path: student("/photo"), status: STAFF(204) },
 
   listGuardians: { path: student("/guardians"), status: STAFF(200) },
   linkGuardian: {
@@ -156,6 +162,25 @@ export const expected: Record<string, Expected | "public"> = {
   },
   deleteActivity: {
     path: (f) => student(`/activities/${f.ours.activity_id}`)(f),
+    status: STAFF(204),
+  },
+
+  listActivityFiles: {
+    path: (f) => student(`/activities/${f.ours.activity_id}/files`)(f),
+    status: FAMILY(200),
+  },
+  createActivityFile: {
+    path: (f) => student(`/activities/${f.ours.activity_id}/files`)(f),
+    body: () => fileOf("application/pdf"),
+    headers: { "x-file-name": "certificate.pdf" },
+    status: STAFF(201),
+  },
+  getActivityFile: {
+    path: (f) => student(`/activities/${f.ours.activity_id}/files/${f.ours.file_id}`)(f),
+    status: FAMILY(200),
+  },
+  deleteActivityFile: {
+    path: (f) => student(`/activities/${f.ours.activity_id}/files/${f.ours.file_id}`)(f),
     status: STAFF(204),
   },
 

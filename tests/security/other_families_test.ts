@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Family, type TwoFamilies, twoFamilies } from "../helpers/families.ts";
+import { fileOf } from "../helpers/media.ts";
 import { withSchool } from "../helpers/school.ts";
 
 /** Every way to another family's things by a direct id. */
@@ -15,12 +16,18 @@ function doors({ ours, theirs, term_id }: TwoFamilies): [string, string, unknown
     `/grades/${theirs.grade_id}`,
     `/attendance/${theirs.attendance_id}`,
     `/activities/${theirs.activity_id}`,
+    `/activities/${theirs.activity_id}/files`,
+    `/activities/${theirs.activity_id}/files/${theirs.file_id}`,
+    "/photo",
   ];
   // A child of one's own in the path, and another's mark behind it.
   const crossed = [
     `/grades/${theirs.grade_id}`,
     `/attendance/${theirs.attendance_id}`,
     `/activities/${theirs.activity_id}`,
+    `/activities/${theirs.activity_id}/files`,
+    `/activities/${theirs.activity_id}/files/${theirs.file_id}`,
+    `/activities/${ours.activity_id}/files/${theirs.file_id}`,
   ];
   return [
     ...reads.map((rest): [string, string] => ["GET", at(theirs) + rest]),
@@ -56,6 +63,12 @@ function staffDoors({ ours, theirs, term_id }: TwoFamilies): [string, string, un
     ["POST", `${student}/activities`, activity],
     ["PUT", `${own}/activities/${theirs.activity_id}`, activity],
     ["DELETE", `${own}/activities/${theirs.activity_id}`],
+    ["PUT", `${student}/photo`, fileOf("image/png")],
+    ["DELETE", `${student}/photo`],
+    ["POST", `${student}/activities/${theirs.activity_id}/files`, fileOf("application/pdf")],
+    ["POST", `${own}/activities/${theirs.activity_id}/files`, fileOf("application/pdf")],
+    ["DELETE", `${own}/activities/${theirs.activity_id}/files/${theirs.file_id}`],
+    ["DELETE", `${own}/activities/${ours.activity_id}/files/${theirs.file_id}`],
     ["POST", `${student}/generate-report`, { type: "Progress" }],
     ["GET", `/api/classes/${theirs.class_id}`],
     ["GET", `/api/classes/${theirs.class_id}/students`],
@@ -97,7 +110,11 @@ for (const who of ["parent", "child", "teacher"] as const) {
         ? [...doors(families), ...staffDoors(families)]
         : doors(families);
       for (const [method, path, body] of tried) {
-        const { status, text } = await school.request(method, path, { as, body });
+        const { status, text } = await school.request(method, path, {
+          as,
+          body,
+          headers: { "x-file-name": "certificate.pdf" },
+        });
         const isList = path.startsWith("/api/students?");
         assert.equal(status, isList ? 200 : 404, `${method} ${path}: ${text}`);
         assert.ok(!/Theirschild/.test(text), `${method} ${path} tells: ${text}`);

@@ -111,5 +111,6 @@ function ask(
     as: SignedIn | null;
   },
 ) {
-  return school.request(method, row.path(families), { as, body: row.body?.(families) });
+  const { path, body, headers } = row;
+  return school.request(method, path(families), { as, body: body?.(families), headers });
 }

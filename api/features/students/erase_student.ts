@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { build, columns, select } from "../../../db/query.ts";
 import {
   activities,
+  activity_files,
   attendance,
   audit_log,
   enrollments,
@@ -19,6 +20,8 @@ import {
 } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
+import { keysOfActivities, photoQuery } from "../media/media_query.ts";
+import { discardFiles } from "../media/stored_files.ts";
 import { checkOwnPassword, passwordOf } from "../sessions/own_password.ts";
 import type { Erased } from "./schema.ts";
 import { studentRef } from "./student_query.ts";
@@ -35,11 +38,13 @@ export async function eraseStudent(
   >,
 ): Promise<z.infer<typeof Erased>> {
   const user_id = sql<number>`(select user_id from students where student_id = ${student_id})`;
-  const [found, own, files, counts] = await db.read([
+  const [found, own, issued, attached, photos, counts] = await db.read([
     studentRef(actor, student_id),
     passwordOf(actor),
     select(columns(reports, "file_key")).from(reports)
       .where(and(eq(reports.student_id, student_id), isNotNull(reports.file_key))),
+    keysOfActivities(student_id),
+    photoQuery(actor, student_id),
     select(Object.fromEntries(
       parts(student_id, user_id).map(([name, table, where]) => [name, countOf(table, where)]),
     )).from(students).where(eq(students.student_id, student_id)),
@@ -62,7 +67,9 @@ export async function eraseStudent(
     ],
     audit: [{ action: "eraseStudent", entity: "students", entity_id: student_id, student_id }],
   });
-  for (const { file_key } of files) await deps.storage.delete(file_key!);
+  const files = [...issued, ...attached].map(({ file_key }) => file_key)
+    .concat(photos.map(({ photo_key }) => photo_key)).filter((key) => key !== null);
+  await discardFiles(deps, files);
   return { student_id, erased: { ...one(counts, "student"), files: files.length } };
 }
 
@@ -72,6 +79,15 @@ function parts(student_id: number, user_id: SQL<number>): [string, SQLiteTable, 
     ["scores", scores, eq(scores.student_id, student_id)],
     ["grades", grades, eq(grades.student_id, student_id)],
     ["attendance", attendance, eq(attendance.student_id, student_id)],
+    [
+      "activity_files",
+      activity_files,
+      inArray(
+        activity_files.activity_id,
+        build.select({ id: activities.activity_id }).from(activities)
+          .where(eq(activities.student_id, student_id)),
+      ),
+    ],
     ["activities", activities, eq(activities.student_id, student_id)],
     ["reports", reports, eq(reports.student_id, student_id)],
     [
