@@ -8,9 +8,11 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { day, id, moment, timestamps } from "./columns.ts";
-import { LEVELS } from "./grades.ts";
 import { students } from "./students.ts";
 import { users } from "./users.ts";
+
+/** How hard a course is; a weighted GPA adds for the harder ones. */
+export const LEVELS = ["Regular", "Honors", "AP"] as const;
 
 /**
  * A group of children taught together: a form ("3A") or a section of a subject.

@@ -8,13 +8,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { classes } from "./classes.ts";
+import { classes, LEVELS } from "./classes.ts";
 import { id, moment, oneOf, timestamps } from "./columns.ts";
 import { students } from "./students.ts";
 import { terms } from "./terms.ts";
 import type { ScaleEntry } from "../../api/features/grades/scales.ts";
 
-export const LEVELS = ["Regular", "Honors", "AP"] as const;
 export const SCALE_KINDS = ["letter", "numeric"] as const;
 
 /** How a mark becomes points. A scale in use is never edited: the school makes another. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LEVELS } from "../../../db/schema/grades.ts";
+import { LEVELS } from "../../../db/schema/classes.ts";
 import { day, flag, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
 
 export const ClassId = z.strictObject({ class_id: idText });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LEVELS } from "../../../db/schema/grades.ts";
+import { LEVELS } from "../../../db/schema/classes.ts";
 import { id, idText, line, list, moment, orNull, pageQuery, paragraph } from "../../schema.ts";
 import { oncePerStudent } from "../attendance/roster_schema.ts";
 import { StudentId } from "../students/schema.ts";
