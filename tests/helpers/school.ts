@@ -6,13 +6,13 @@ import { phcPasswords } from "../../api/features/sessions/passwords.ts";
 import { jwtTokens } from "../../api/features/sessions/tokens.ts";
 import { memoryLimiter } from "../../api/platform/limiter.ts";
 import { fold } from "../../api/schema.ts";
-import { LibsqlDatabase, openDatabase } from "../../db/client.ts";
-import { migrate } from "../../db/migrate.ts";
+import type { LibsqlDatabase } from "../../db/client.ts";
 import { build } from "../../db/query.ts";
 import * as tables from "../../db/schema/mod.ts";
 import type { Env } from "../../api/http/router.ts";
 import { type MemoryStorage, memoryStorage } from "../../api/platform/storage/memory.ts";
 import { type TestClock, testClock } from "./clock.ts";
+import { freshDatabase, type TestDatabase } from "./database.ts";
 import { type SQLWrapper } from "drizzle-orm";
 
 export const PASSWORD = "correct horse battery";
@@ -91,10 +91,13 @@ export function withSchool(test: (school: School) => Promise<void>) {
   };
 }
 
-export async function openSchool(overrides: Partial<Deps> = {}): Promise<School> {
+/** Opens a school over a database of the caller's making, or over a fresh one. */
+export async function openSchool(
+  overrides: Partial<Deps> = {},
+  open: (now: Date) => Promise<TestDatabase> = freshDatabase,
+): Promise<School> {
   const clock = testClock("2026-10-14T09:00:00Z");
-  const database = await openDatabase({ url: ":memory:" });
-  await migrate(database, { now: clock.now() });
+  const { database, close } = await open(clock.now());
   const log: string[] = [];
   const requests: string[] = [];
   const record = (event: string, fields = {}) =>
@@ -280,6 +283,6 @@ export async function openSchool(overrides: Partial<Deps> = {}): Promise<School>
       const counted = await rows(query.join(" union all "));
       return Object.fromEntries(counted.map(({ t, n }) => [String(t), Number(n)]));
     },
-    close: () => database.close(),
+    close,
   };
 }

@@ -1,0 +1,49 @@
+import { type LibsqlDatabase, openDatabase } from "../../db/client.ts";
+import { migrate } from "../../db/migrate.ts";
+import { openProxy, type Proxy } from "./proxy.ts";
+import { administer, type Sqld } from "./sqld.ts";
+
+/** A migrated database that nobody else has, and how to be rid of it. */
+export interface TestDatabase {
+  database: LibsqlDatabase;
+  close(): Promise<void>;
+}
+
+/** The libSQL server that the tests run on as `port:admin_port`; in memory where it is not set. */
+export const TEST_DATABASE = "LAUREL_TEST_DATABASE";
+
+const server = serverIn(Deno.env.get(TEST_DATABASE));
+
+/** A fresh database, in memory or on the server that the environment names. */
+export async function freshDatabase(now: Date): Promise<TestDatabase> {
+  if (server) return await remoteDatabase(server, now);
+  const database = await openDatabase({ url: ":memory:" });
+  await migrate(database, { now });
+  return { database, close: () => database.close() };
+}
+
+/** A fresh database on a libSQL server, behind a proxy of its own. */
+export async function remoteDatabase(
+  server: Pick<Sqld, "port" | "admin_port">,
+  now: Date,
+): Promise<TestDatabase & { proxy: Proxy }> {
+  const name = `t${crypto.randomUUID().replaceAll("-", "")}`;
+  await administer(server, "POST", `${name}/create`);
+  const proxy = await openProxy({ port: server.port, database: name });
+  const database = await openDatabase({ url: proxy.url });
+  await migrate(database, { now });
+  return {
+    database,
+    proxy,
+    async close() {
+      await database.close();
+      await proxy.close();
+      await administer(server, "DELETE", name);
+    },
+  };
+}
+
+function serverIn(setting: string | undefined): Pick<Sqld, "port" | "admin_port"> | null {
+  const [port, admin_port] = (setting ?? "").split(":").map(Number);
+  return port && admin_port ? { port, admin_port } : null;
+}

@@ -1,0 +1,96 @@
+import { Buffer } from "node:buffer";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One request that passed on its way to the database, as the server's own reply tells it. */
+export interface Exchange {
+  writes: boolean;
+  rows_read: number;
+  rows_written: number;
+}
+
+/**
+ * What the proxy does instead of passing a request on and its answer back.
+ * - `hang`: takes it, and says nothing
+ * - `drop`: takes it, and cuts the connection
+ * - `502`: answers as a gateway that has lost its server
+ * - `lose`: passes it on, and cuts the connection when the answer is there
+ * - `cut`: passes it on, and cuts the connection in the middle of the answer
+ */
+export type Fault = "hang" | "drop" | "502" | "lose" | "cut";
+
+/** Stands before one database of a libSQL server, counts, and fails where it is told to. */
+export interface Proxy {
+  url: string;
+  exchanges: Exchange[];
+  /** Decides about each request; the nth of all, counted from 0. */
+  fault: ((exchange: { writes: boolean; nth: number }) => Fault | null) | null;
+  close(): Promise<void>;
+}
+
+/** Opens a proxy; the database is named by a header, as the server's gateway would do. */
+export async function openProxy(
+  { port, database }: { port: number; database: string },
+): Promise<Proxy> {
+  const exchanges: Exchange[] = [];
+  const under_way = new Set<Promise<void>>();
+  let taken = 0;
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parts: Uint8Array[] = [];
+    for await (const part of request) parts.push(part);
+    const body = Buffer.concat(parts);
+    const writes = body.includes("BEGIN IMMEDIATE");
+    const fault = proxy.fault?.({ writes, nth: taken++ }) ?? null;
+    if (fault === "hang") return;
+    if (fault === "drop") return void request.socket.destroy();
+    if (fault === "502") return void response.writeHead(502).end("Bad gateway");
+    const answer = await fetch(`http://127.0.0.1:${port}${request.url}`, {
+      method: request.method,
+      headers: {
+        "content-type": request.headers["content-type"] ?? "",
+        "authorization": request.headers.authorization ?? "",
+        "x-namespace-bin": btoa(database).replaceAll("=", ""),
+      },
+      body: request.method === "GET" ? undefined : body,
+    });
+    const text = await answer.text();
+    exchanges.push({
+      writes,
+      rows_read: sum(text, /"rows_read":(\d+)/g),
+      rows_written: sum(text, /"rows_written":(\d+)/g),
+    });
+    if (fault === "lose") return void request.socket.destroy();
+    response.writeHead(answer.status, {
+      "content-type": answer.headers.get("content-type") ?? "text/plain",
+      "content-length": Buffer.byteLength(text),
+    });
+    if (fault !== "cut") return void response.end(text);
+    response.write(text.slice(0, text.length / 2), () => request.socket.destroy());
+  }
+
+  const server = createServer((request, response) => {
+    const passing = pass(request, response).catch(() => void request.socket.destroy());
+    under_way.add(passing);
+    passing.finally(() => under_way.delete(passing));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+  const proxy: Proxy = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    exchanges,
+    fault: null,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await Promise.all([closed, ...under_way]);
+    },
+  };
+  return proxy;
+}
+
+function sum(text: string, pattern: RegExp): number {
+  let total = 0;
+  for (const [, digits] of text.matchAll(pattern)) total += Number(digits);
+  return total;
+}
