@@ -20,7 +20,11 @@ export async function keepFile<T>(
   deps: Pick<Deps, "database" | "storage" | "log">,
   { key, bytes, write }: { key: string; bytes: Uint8Array; write: () => Promise<T> },
 ): Promise<T> {
-  await deps.storage.put(key, bytes);
+  await deps.storage.put(key, bytes).catch(async (error) => {
+    // One that gave no answer in time may have kept it.
+    await discardFiles(deps, [key]);
+    throw error;
+  });
   try {
     return await write();
   } catch (error) {

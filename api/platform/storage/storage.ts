@@ -23,7 +23,7 @@ export interface Storage {
 }
 
 /** Milliseconds that any call to a store may take, its second try included. */
-export const STORAGE_MS = 3_500;
+export const STORAGE_MS = 3_000;
 
 /** Seconds that a signed link is good for. */
 export const LINK_SECONDS = 60;

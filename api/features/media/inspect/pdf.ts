@@ -37,11 +37,14 @@ function withoutEscapes(text: string): string {
 /** The object streams, unpacked. */
 function* packedObjects(bytes: Uint8Array<ArrayBuffer>, text: string): Iterable<string> {
   let left = MOST_UNPACKED;
+  let start = 0;
   for (const { index } of text.matchAll(/\/ObjStm(?![A-Za-z])/g)) {
+    // One word is enough for a stream; a thousand of them cost no more.
+    if (index < start) continue;
     const stream = /stream\r?\n/g;
     stream.lastIndex = index;
     if (!stream.exec(text)) return;
-    const start = stream.lastIndex;
+    start = stream.lastIndex;
     const dictionary = text.slice(text.lastIndexOf("obj", index), start);
     const end = text.indexOf("endstream", start);
     const packed = bytes.subarray(start, end === -1 ? undefined : end);
