@@ -7,7 +7,7 @@ import { type Storage, StorageDown } from "../../api/platform/storage/storage.ts
 import { fileOf, png } from "../helpers/media.ts";
 import { nobody, withS3, withSilence, withStub } from "../helpers/s3.ts";
 import { type Answered, openSchool, type School } from "../helpers/school.ts";
-import { withFolder } from "../helpers/server.ts";
+import { startServer, withFolder } from "../helpers/server.ts";
 
 /** Hands the test a school over a store, with a child and an activity of theirs. */
 async function withStore(
@@ -149,6 +149,38 @@ Deno.test("a real S3 server: put, seen, replaced, and gone with the child", () =
       assert.deepEqual(await kept(), []);
     });
   }));
+
+Deno.test("the server itself, with the permissions of `deno task start`, keeps files in a bucket", () =>
+  withS3((config) =>
+    withFolder(async (folder) => {
+      const server = await startServer(folder, {
+        env: {
+          S3_BUCKET: config.bucket,
+          AWS_ENDPOINT_URL_S3: config.endpoint!,
+          AWS_REGION: config.region,
+          AWS_ACCESS_KEY_ID: config.access_key_id,
+          AWS_SECRET_ACCESS_KEY: config.secret_access_key,
+        },
+      });
+      try {
+        const authorization = `Bearer ${await server.login()}`;
+        const student = await fetch(`${server.url}/api/students`, {
+          method: "POST",
+          headers: { authorization, "content-type": "application/json" },
+          body: JSON.stringify({ name: "Ana" }),
+        });
+        const photo = `${server.url}/api/students/${(await student.json()).student_id}/photo`;
+        const body = fileOf("image/png");
+        const put = await fetch(photo, { method: "PUT", headers: { authorization }, body });
+        assert.equal(put.status, 200, await put.text());
+        const seen = await fetch(photo, { headers: { authorization } });
+        assert.deepEqual(await seen.bytes(), png());
+        assert.ok(!Array.from(Deno.readDirSync(folder), ({ name }) => name).includes("files"));
+      } finally {
+        await server.kill("SIGTERM");
+      }
+    })
+  ));
 
 Deno.test("the file is kept and its row is not: the file goes again", async () => {
   const storage = memoryStorage();

@@ -103,6 +103,7 @@ async function open({ region, endpoint, access_key_id, secret_access_key }: S3Co
     responseChecksumValidation: "WHEN_REQUIRED",
     defaultsMode: "standard",
     defaultUserAgentProvider: () => Promise.resolve([["laurel", "1"]]),
+    userAgentAppId: "laurel",
     authSchemePreference: [],
     sigv4aSigningRegionSet: [],
     disableClockSkewCorrection: false,
