@@ -33,8 +33,8 @@ export function Dialog({ open, title, onClose, wide, children }: DialogProps) {
       ref={ref}
       class={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={id}
-      // The event comes a moment late: by then the dialog may be open again.
-      onClose={() => open && !ref.current!.open && onClose()}
+      // The event comes a moment late: by then the dialog may be open again, or the page left.
+      onClose={() => open && ref.current?.open === false && onClose()}
     >
       {open && (
         <>
