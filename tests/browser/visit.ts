@@ -68,12 +68,15 @@ function visitsOf(browser: Browser) {
   };
 }
 
+const LINES_SHOWN = 80;
+
 class FailedVisit extends Error {}
 
 /** For whoever reads of a failure and was not there. */
 async function whatWasSeen({ page, complaints }: Visit): Promise<string> {
   const seen = await page.locator("body").ariaSnapshot({ timeout: 1000 }).catch(String);
-  return [`failed at ${page.url()}`, ...complaints(), seen].join("\n");
+  const start = seen.split("\n").slice(0, LINES_SHOWN);
+  return [`failed at ${page.url()}`, ...complaints(), ...start].join("\n");
 }
 
 async function begin(context: BrowserContext, origin: string): Promise<Visit> {
