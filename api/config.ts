@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RedisConfig } from "./platform/redis.ts";
 import type { S3Config } from "./platform/storage/s3.ts";
 
 /** A setting is missing or wrong. The message says which, and is all that a user needs to see. */
@@ -20,6 +21,9 @@ const environment = z.object({
   ADMIN_PASSWORD: optional(z.string()),
   TURSO_DATABASE_URL: optional(z.url({ protocol: /^(libsql|https?)$/ })),
   TURSO_AUTH_TOKEN: optional(z.string()),
+  UPSTASH_REDIS_REST_URL: optional(z.url({ protocol: /^https?$/ })),
+  UPSTASH_REDIS_REST_TOKEN: optional(z.string()),
+  TRUST_PROXY: z.preprocess(blankIsUnset, z.enum(["on", "off"]).default("off")),
   S3_BUCKET: optional(z.string()),
   S3_PUBLIC_LINKS: optional(z.enum(["on", "off"])),
   AWS_ENDPOINT_URL_S3: optional(z.url({ protocol: /^https?$/ })),
@@ -38,6 +42,10 @@ export interface Config {
   data_dir: string;
   /** The libSQL server; null where the database is a file in `data_dir`. */
   turso: { url: string; token?: string } | null;
+  /** What all instances count their limits in; null where each counts its own. */
+  redis: RedisConfig | null;
+  /** Whether a proxy before the server sets X-Forwarded-For. */
+  trust_proxy: boolean;
   /** What signs sessions, and what signed them before; null where it is made in `data_dir`. */
   jwt_secrets: [string, ...string[]] | null;
   self_registration: boolean;
@@ -64,6 +72,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: data.HOST,
     data_dir: data.DATA_DIR,
     turso,
+    redis: redisFrom(data),
+    trust_proxy: data.TRUST_PROXY === "on",
     jwt_secrets: secretsFrom(data),
     self_registration: data.SELF_REGISTRATION === "on",
     first_admin: data.ADMIN_EMAIL === undefined
@@ -90,6 +100,16 @@ function tursoFrom(data: Environment): Config["turso"] {
     throw new ConfigError(
       '"JWT_SECRET" is missing: with a hosted database, set 32 random bytes or more',
     );
+  }
+  return { url, token };
+}
+
+function redisFrom(data: Environment): RedisConfig | null {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = data;
+  if (url === undefined && token === undefined) return null;
+  if (url === undefined || token === undefined) {
+    const missing = url === undefined ? "UPSTASH_REDIS_REST_URL" : "UPSTASH_REDIS_REST_TOKEN";
+    throw new ConfigError(`"${missing}" is missing: Redis needs an address and a token`);
   }
   return { url, token };
 }

@@ -1,10 +1,11 @@
 import type { Database } from "../db/client.ts";
 import type { RequestDb } from "./access/request_db.ts";
+import type { RequestLimits } from "./access/request_limits.ts";
 import type { Actor } from "./access/scope.ts";
 import type { Passwords } from "./features/sessions/passwords.ts";
 import type { Tokens } from "./features/sessions/tokens.ts";
 import type { Clock } from "./platform/clock.ts";
-import type { Limiter } from "./platform/limiter.ts";
+import type { Limiter } from "./platform/limiter/limiter.ts";
 import type { Log } from "./platform/log.ts";
 import type { Storage } from "./platform/storage/storage.ts";
 
@@ -14,6 +15,8 @@ export interface Deps {
     self_registration: boolean;
     /** What opens the set-up page; null where the first Admin is there already. */
     setup_code: string | null;
+    /** Whether X-Forwarded-For is what a proxy of the school's own says. */
+    trust_proxy: boolean;
   };
   database: Database;
   storage: Storage;
@@ -31,10 +34,11 @@ export interface WebFiles {
   get(path: string): Promise<{ body: Uint8Array<ArrayBuffer>; type: string; etag: string } | null>;
 }
 
-/** What a service is given: the edges, the database as this request sees it, and what was asked. */
+/** What a service is given: the edges, the database and the limits as this request sees them, and what was asked. */
 export interface PublicCall<Input> {
   deps: Deps;
   db: RequestDb;
+  limits: RequestLimits;
   actor: Actor | null;
   input: Input;
 }

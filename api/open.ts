@@ -9,7 +9,7 @@ import { makeFirstAdmin, schoolHasAdmin } from "./features/school/first_admin.ts
 import { type Passwords, phcPasswords } from "./features/sessions/passwords.ts";
 import { jwtTokens } from "./features/sessions/tokens.ts";
 import { systemClock } from "./platform/clock.ts";
-import { memoryLimiter } from "./platform/limiter.ts";
+import { openLimiter } from "./platform/limiter/open.ts";
 import { jsonLog } from "./platform/log.ts";
 import { diskStorage } from "./platform/storage/disk.ts";
 import { memoryStorage } from "./platform/storage/memory.ts";
@@ -112,13 +112,15 @@ async function depsOver(
     & Pick<Deps, "database" | "storage">
     & { passwords: Passwords },
 ): Promise<Deps> {
+  const { self_registration, trust_proxy, redis } = config;
   const clock = systemClock;
+  const log = jsonLog(clock, console.log);
   return {
-    config: { self_registration: config.self_registration, setup_code },
+    config: { self_registration, setup_code, trust_proxy },
     clock,
-    log: jsonLog(clock, console.log),
+    log,
     tokens: await jwtTokens(keys, clock),
-    limiter: memoryLimiter(clock),
+    limiter: await openLimiter({ redis, secret: keys[0], clock, log }),
     web: await folderOfWebFiles(new URL("../web/dist/", import.meta.url)),
     ...edges,
   };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigError, readConfig } from "../api/config.ts";
+import { ConfigError, readConfig, VARIABLES } from "../api/config.ts";
 
 const KEY = "0123456789abcdef0123456789abcdef";
 const TURSO = { TURSO_DATABASE_URL: "libsql://school.turso.example", TURSO_AUTH_TOKEN: "t" };
@@ -40,6 +40,10 @@ Deno.test("a wrong setting, half of a pair, or a missing secret is refused by it
     [{ TURSO_AUTH_TOKEN: "hidden-value", JWT_SECRET: KEY }, "TURSO_DATABASE_URL"],
     [{ TURSO_DATABASE_URL: TURSO.TURSO_DATABASE_URL, JWT_SECRET: KEY }, "TURSO_AUTH_TOKEN"],
     [{ TURSO_DATABASE_URL: "postgres://hidden-value", JWT_SECRET: KEY }, "TURSO_DATABASE_URL"],
+    [{ UPSTASH_REDIS_REST_URL: "https://redis.example" }, "UPSTASH_REDIS_REST_TOKEN"],
+    [{ UPSTASH_REDIS_REST_TOKEN: "hidden-value" }, "UPSTASH_REDIS_REST_URL"],
+    [{ UPSTASH_REDIS_REST_URL: "redis://hidden-value:6379" }, "UPSTASH_REDIS_REST_URL"],
+    [{ TRUST_PROXY: "hidden-value" }, "TRUST_PROXY"],
     [{ S3_BUCKET: "files" }, "AWS_REGION"],
     [{ AWS_SECRET_ACCESS_KEY: "hidden-value" }, "S3_BUCKET"],
   ];
@@ -59,4 +63,24 @@ Deno.test("a hosted database takes its token and its keys, the newest first; one
   assert.deepEqual(hosted.jwt_secrets, [KEY, KEY.toUpperCase()]);
   const local = readConfig({ TURSO_DATABASE_URL: "http://127.0.0.1:8080", JWT_SECRET: KEY });
   assert.deepEqual(local.turso, { url: "http://127.0.0.1:8080", token: undefined });
+});
+
+Deno.test("Redis takes an address and a token; a proxy is trusted only where it is said", () => {
+  const { redis, trust_proxy } = readConfig({});
+  assert.deepEqual({ redis, trust_proxy }, { redis: null, trust_proxy: false });
+  const hosted = readConfig({
+    UPSTASH_REDIS_REST_URL: "https://redis.example",
+    UPSTASH_REDIS_REST_TOKEN: "t",
+    TRUST_PROXY: "on",
+  });
+  assert.deepEqual(hosted.redis, { url: "https://redis.example", token: "t" });
+  assert.equal(hosted.trust_proxy, true);
+});
+
+Deno.test("every task that runs the server may read the settings that there are, and no others", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
+  for (const name of ["start", "demo", "migrate"]) {
+    const names = /--allow-env=(\S+) --ignore-env/.exec(tasks[name].command)?.[1].split(",");
+    assert.deepEqual(names?.sort(), VARIABLES.toSorted(), name);
+  }
 });

@@ -2,8 +2,10 @@ import type { Context, MiddlewareHandler } from "hono";
 import { sha256 } from "../access/encoding.ts";
 import { type OperationId, policy, type Rule } from "../access/policy.ts";
 import { RequestDb, type RequestFacts } from "../access/request_db.ts";
+import { RequestLimits } from "../access/request_limits.ts";
 import type { Actor } from "../access/scope.ts";
 import { badInput, notAllowed, signInFirst } from "../errors.ts";
+import { addressOf } from "./address.ts";
 import { type BodyRule, readBody } from "./body.ts";
 import { ANSWER_MS } from "./each_request.ts";
 import type { Env } from "./router.ts";
@@ -32,6 +34,7 @@ export function access(
     };
     c.set("actor", actor);
     c.set("db", new RequestDb(deps.database, deps.clock, actor, facts, c.var.meter));
+    c.set("limits", new RequestLimits(deps.limiter, addressOf(c), c.var.meter));
     if (scope === undefined) {
       await c.var.db.read([]);
       throw notAllowed();

@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
 import { etagOf } from "../access/etag.ts";
 import type { Call, PublicCall } from "../deps.ts";
 import { signInFirst } from "../errors.ts";
@@ -9,19 +9,24 @@ export async function answer<T extends object, const S extends 200 | 201 = 200>(
   c: Context<Env>,
   body: T,
   status: S = 200 as S,
-) {
-  c.header("etag", await etagOf(JSON.stringify(body)));
-  return c.json(body, status);
+): Promise<Response & TypedResponse<T, S, "json">> {
+  const text = JSON.stringify(body);
+  c.header("etag", await etagOf(text));
+  // Said here and not inferred: what `c.json` infers of a generic body costs the type checker too much.
+  return c.body(text, status, { "content-type": "application/json" }) as
+    & Response
+    & TypedResponse<T, S, "json">;
 }
 
 /** What a service of a signed-in operation is called with. */
 export function call<Input>(c: Context<Env>, input: Input): Call<Input> {
-  const { actor } = c.var;
+  const { deps, db, limits, actor } = c.var;
   if (!actor) throw signInFirst();
-  return { deps: c.var.deps, db: c.var.db, actor, input };
+  return { deps, db, limits, actor, input };
 }
 
 /** What a service of a public operation is called with. */
 export function publicCall<Input>(c: Context<Env>, input: Input): PublicCall<Input> {
-  return { deps: c.var.deps, db: c.var.db, actor: c.var.actor, input };
+  const { deps, db, limits, actor } = c.var;
+  return { deps, db, limits, actor, input };
 }

@@ -34,6 +34,7 @@ Sign in with \`POST /api/login\`, then send \`Authorization: Bearer <token>\`.
 - **Unknown fields** are refused.
 - **PUT** takes \`If-Match\` with the \`ETag\` that you read: 412 means that someone changed it since.
 - **POST** takes \`Idempotency-Key\`: the same key and body answer the first result again.
+- **Limits**: what is limited (signing in, registering, reports) tells in \`RateLimit-Limit\`, \`RateLimit-Remaining\` and \`RateLimit-Reset\` how it stands; 429 says in \`Retry-After\` how many seconds to wait.
 - **Dates** are \`YYYY-MM-DD\` in the school's time zone; times are RFC 3339, UTC.`;
 
 const TAGS = [

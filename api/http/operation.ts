@@ -64,11 +64,12 @@ export function operation<const R extends Description & Documented>(id: Operatio
     security: rule === "public" ? [] : [{ bearer: [] }],
     middleware: access(id, { success, body, keyed }) as MiddlewareHandler<Env>,
     responses: {
-      ...config.responses,
+      ...(refusals.includes(429) ? withLimitHeaders(config.responses) : config.responses),
       ...Object.fromEntries(
         [...statuses].sort((a, b) => a - b).map((status) => [status, {
           description: MEANING[status],
           content: { "application/problem+json": { schema: Problem } },
+          ...(status === 429 ? { headers: { ...LIMIT_HEADERS, ...RETRY_AFTER } } : {}),
         }]),
       ),
     },
@@ -80,6 +81,27 @@ export function operation<const R extends Description & Documented>(id: Operatio
 
 /** Where an operation names no query, one that is sent is refused, as any unknown field is. */
 const NO_QUERY = z.strictObject({});
+
+const secondsOrUses = (description: string) => ({
+  description,
+  schema: { type: "integer" as const },
+});
+
+const LIMIT_HEADERS = {
+  "RateLimit-Limit": secondsOrUses("How often this may be done, of the limit nearest to its end"),
+  "RateLimit-Remaining": secondsOrUses("How often it may still be done"),
+  "RateLimit-Reset": secondsOrUses("Seconds until the limit is whole again"),
+};
+const RETRY_AFTER = { "Retry-After": secondsOrUses("Seconds to wait") };
+
+function withLimitHeaders(responses: Description["responses"]) {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [status, {
+      ...response,
+      headers: LIMIT_HEADERS,
+    }]),
+  );
+}
 
 /** The headers that every operation of a kind takes, whatever its input is. */
 function headersOf({ keyed, method }: { keyed: boolean; method: string }) {

@@ -2,9 +2,11 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import type { Meter } from "../../db/meter.ts";
 import type { RequestDb } from "../access/request_db.ts";
+import type { RequestLimits } from "../access/request_limits.ts";
 import type { Actor } from "../access/scope.ts";
 import type { Deps } from "../deps.ts";
 import { badInput } from "../errors.ts";
+import type { RedisMeter } from "../platform/redis.ts";
 import type { Upload } from "./body.ts";
 
 /** What every handler finds in `c.var`. */
@@ -12,8 +14,9 @@ export interface Env {
   Variables: {
     deps: Deps;
     request_id: string;
-    meter: Meter;
+    meter: Meter & RedisMeter;
     db: RequestDb;
+    limits: RequestLimits;
     actor: Actor | null;
     /** The file that was sent, in the operations that take one. */
     upload: Upload;

@@ -4,7 +4,7 @@ import type { Deps } from "../../api/deps.ts";
 import type { Role } from "../../api/access/policy.ts";
 import { phcPasswords } from "../../api/features/sessions/passwords.ts";
 import { jwtTokens } from "../../api/features/sessions/tokens.ts";
-import { memoryLimiter } from "../../api/platform/limiter.ts";
+import { memoryLimiter } from "../../api/platform/limiter/memory.ts";
 import { fold } from "../../api/schema.ts";
 import type { LibsqlDatabase } from "../../db/client.ts";
 import { build } from "../../db/query.ts";
@@ -104,7 +104,7 @@ export async function openSchool(
     void (event === "request" ? requests : log).push(JSON.stringify({ event, ...fields }));
   const storage = memoryStorage(clock);
   const deps: Deps = {
-    config: { self_registration: true, setup_code: null },
+    config: { self_registration: true, setup_code: null, trust_proxy: false },
     database,
     storage,
     clock,

@@ -32,126 +32,133 @@ const elsewhere = {
   description: "The same, at an address of the storage that is good for a minute",
 };
 
-export const media = createRouter()
-  .openapi(
-    operation("getPhoto", {
-      tag: "Students",
-      method: "get",
-      path: photo,
-      summary: "Look at a student's photo",
-      description: "404 where there is none, or the student is not yours to see.",
-      request: { params: StudentId },
-      responses: { 200: fileOf(PHOTO_TYPES, "The photo"), 302: elsewhere },
-    }),
-    async (c) => send(c, await getPhoto(call(c, c.req.valid("param")))),
-  )
-  .openapi(
-    operation("putPhoto", {
-      tag: "Students",
-      method: "put",
-      path: photo,
-      limit: FILE_LIMIT,
-      summary: "Give a student a photo",
-      description:
-        "The picture itself is the body: a JPEG, a PNG or a still WebP of at most 5 MB and 40 million pixels, and nothing else besides. It replaces the one there was; `If-Match` takes the photo's own ETag.",
-      request: { params: StudentId, body: fileBody(PHOTO_TYPES, "The picture") },
-      responses: { 200: jsonOf(Student, "The student, with the photo") },
-      refusals: [409],
-    }),
-    async (c) =>
-      c.json(
-        await putPhoto(call(c, { ...c.req.valid("param"), photo: c.var.upload })),
-        200,
-      ),
-  )
-  .openapi(
-    operation("deletePhoto", {
-      tag: "Students",
-      method: "delete",
-      path: photo,
-      summary: "Take a student's photo away",
-      description: "For good, and also of a student who has left.",
-      request: { params: StudentId },
-      responses: { 204: { description: "Deleted" } },
-      refusals: [412],
-    }),
-    async (c) => {
-      await deletePhoto(call(c, c.req.valid("param")));
-      return c.body(null, 204);
+export const media = createRouter();
+
+media.openapi(
+  operation("getPhoto", {
+    tag: "Students",
+    method: "get",
+    path: photo,
+    summary: "Look at a student's photo",
+    description: "404 where there is none, or the student is not yours to see.",
+    request: { params: StudentId },
+    responses: { 200: fileOf(PHOTO_TYPES, "The photo"), 302: elsewhere },
+  }),
+  async (c) => send(c, await getPhoto(call(c, c.req.valid("param")))),
+);
+
+media.openapi(
+  operation("putPhoto", {
+    tag: "Students",
+    method: "put",
+    path: photo,
+    limit: FILE_LIMIT,
+    summary: "Give a student a photo",
+    description:
+      "The picture itself is the body: a JPEG, a PNG or a still WebP of at most 5 MB and 40 million pixels, and nothing else besides. It replaces the one there was; `If-Match` takes the photo's own ETag.",
+    request: { params: StudentId, body: fileBody(PHOTO_TYPES, "The picture") },
+    responses: { 200: jsonOf(Student, "The student, with the photo") },
+    refusals: [409],
+  }),
+  async (c) =>
+    c.json(
+      await putPhoto(call(c, { ...c.req.valid("param"), photo: c.var.upload })),
+      200,
+    ),
+);
+
+media.openapi(
+  operation("deletePhoto", {
+    tag: "Students",
+    method: "delete",
+    path: photo,
+    summary: "Take a student's photo away",
+    description: "For good, and also of a student who has left.",
+    request: { params: StudentId },
+    responses: { 204: { description: "Deleted" } },
+    refusals: [412],
+  }),
+  async (c) => {
+    await deletePhoto(call(c, c.req.valid("param")));
+    return c.body(null, 204);
+  },
+);
+
+media.openapi(
+  operation("listActivityFiles", {
+    tag: "Activities",
+    method: "get",
+    path: collection,
+    summary: "List the files of an activity",
+    description: "In the order in which they came.",
+    request: { params: ActivityId, query: ActivityFilesQuery },
+    responses: { 200: jsonOf(ActivityFiles, "A page of files") },
+  }),
+  async (c) =>
+    c.json(
+      await listActivityFiles(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
+      200,
+    ),
+);
+
+media.openapi(
+  operation("createActivityFile", {
+    tag: "Activities",
+    method: "post",
+    path: collection,
+    limit: FILE_LIMIT,
+    summary: "Add a file to an activity",
+    description:
+      "The file itself is the body, its name stands in `x-file-name`: a PDF with no scripts or files in it, or a picture, of at most 5 MB.",
+    request: {
+      params: ActivityId,
+      headers: FileHeaders,
+      body: fileBody(FILE_TYPES, "The file"),
     },
-  )
-  .openapi(
-    operation("listActivityFiles", {
-      tag: "Activities",
-      method: "get",
-      path: collection,
-      summary: "List the files of an activity",
-      description: "In the order in which they came.",
-      request: { params: ActivityId, query: ActivityFilesQuery },
-      responses: { 200: jsonOf(ActivityFiles, "A page of files") },
-    }),
-    async (c) =>
-      c.json(
-        await listActivityFiles(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
-        200,
-      ),
-  )
-  .openapi(
-    operation("createActivityFile", {
-      tag: "Activities",
-      method: "post",
-      path: collection,
-      limit: FILE_LIMIT,
-      summary: "Add a file to an activity",
-      description:
-        "The file itself is the body, its name stands in `x-file-name`: a PDF with no scripts or files in it, or a picture, of at most 5 MB.",
-      request: {
-        params: ActivityId,
-        headers: FileHeaders,
-        body: fileBody(FILE_TYPES, "The file"),
-      },
-      responses: { 201: jsonOf(ActivityFile, "The new file") },
-      refusals: [409],
-    }),
-    async (c) =>
-      answer(
-        c,
-        await createActivityFile(call(c, {
-          ...c.req.valid("param"),
-          name: c.req.valid("header")["x-file-name"],
-          file: c.var.upload,
-        })),
-        201,
-      ),
-  )
-  .openapi(
-    operation("getActivityFile", {
-      tag: "Activities",
-      method: "get",
-      path: item,
-      summary: "Download a file of an activity",
-      description: "As it was put there; its SHA-256 is the ETag.",
-      request: { params: FileId },
-      responses: { 200: fileOf(FILE_TYPES, "The file"), 302: elsewhere },
-    }),
-    async (c) => send(c, await getActivityFile(call(c, c.req.valid("param")))),
-  )
-  .openapi(
-    operation("deleteActivityFile", {
-      tag: "Activities",
-      method: "delete",
-      path: item,
-      summary: "Delete a file of an activity",
-      description: "What it was called stays in the audit log.",
-      request: { params: FileId },
-      responses: { 204: { description: "Deleted" } },
-      refusals: [409, 412],
-    }),
-    async (c) => {
-      await deleteActivityFile(call(c, c.req.valid("param")));
-      return c.body(null, 204);
-    },
-  );
+    responses: { 201: jsonOf(ActivityFile, "The new file") },
+    refusals: [409],
+  }),
+  async (c) =>
+    answer(
+      c,
+      await createActivityFile(call(c, {
+        ...c.req.valid("param"),
+        name: c.req.valid("header")["x-file-name"],
+        file: c.var.upload,
+      })),
+      201,
+    ),
+);
+
+media.openapi(
+  operation("getActivityFile", {
+    tag: "Activities",
+    method: "get",
+    path: item,
+    summary: "Download a file of an activity",
+    description: "As it was put there; its SHA-256 is the ETag.",
+    request: { params: FileId },
+    responses: { 200: fileOf(FILE_TYPES, "The file"), 302: elsewhere },
+  }),
+  async (c) => send(c, await getActivityFile(call(c, c.req.valid("param")))),
+);
+
+media.openapi(
+  operation("deleteActivityFile", {
+    tag: "Activities",
+    method: "delete",
+    path: item,
+    summary: "Delete a file of an activity",
+    description: "What it was called stays in the audit log.",
+    request: { params: FileId },
+    responses: { 204: { description: "Deleted" } },
+    refusals: [409, 412],
+  }),
+  async (c) => {
+    await deleteActivityFile(call(c, c.req.valid("param")));
+    return c.body(null, 204);
+  },
+);
 
 /** A file as the answer. Opened on its own it may do nothing: no script, no form, no frame. */
 function send(c: Context<Env>, { type, disposition, etag, size, from }: Sent) {

@@ -20,7 +20,7 @@ import type { Report, ReportInput } from "./schema.ts";
  * row. What fails on the way leaves neither row nor file.
  */
 export async function generateReport(
-  { deps, db, actor, input: { student_id, report } }: Call<
+  { deps, db, limits, actor, input: { student_id, report } }: Call<
     { student_id: number; report: z.output<typeof ReportInput> }
   >,
 ): Promise<Report> {
@@ -31,6 +31,7 @@ export async function generateReport(
   if (term_id !== null && row.term.length === 0) {
     throw badInput([{ path: "body.term_id", message: "There is no such term. Choose another" }]);
   }
+  await limits.take({ limit: "generateReport", of: actor.user_id });
   const generated_at = deps.clock.now();
   const pdf = await print(contentOf(row, { type, now: generated_at }), deps);
   const file_key = newFileKey();

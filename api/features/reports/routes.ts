@@ -22,10 +22,10 @@ reports.openapi(
     path: `${ofStudent}/generate-report`,
     summary: "Make a report",
     description:
-      "Prints what stands in the books now, of one term or of all time, as a PDF. An issued report never changes: a second one is another report. 409 for a student who has left.",
+      "Prints what stands in the books now, of one term or of all time, as a PDF. An issued report never changes: a second one is another report. 409 for a student who has left. Limited by user.",
     request: { params: StudentId, body: jsonBody(ReportInput) },
     responses: { 201: jsonOf(Report, "The new report; its PDF is at `report_url`") },
-    refusals: [409, 412],
+    refusals: [409, 412, 429],
   }),
   async (c) =>
     answer(

@@ -17,7 +17,7 @@ import { hasAdmin } from "./get_school.ts";
 import type { SetUpInput } from "./schema.ts";
 
 /** All guesses count together: there is one code. */
-const GUESSES = "setup";
+const guess = { limit: "setUpCode", of: "school" } as const;
 
 /**
  * Names the school, makes its first Admin and signs them in.
@@ -25,7 +25,7 @@ const GUESSES = "setup";
  * too many wrong ones
  */
 export async function setUpSchool(
-  { deps, db, input }: PublicCall<z.output<typeof SetUpInput>>,
+  { deps, db, limits, input }: PublicCall<z.output<typeof SetUpInput>>,
 ): Promise<Started> {
   const [found] = await db.read([
     select({ ...columns(settings, "school_name", "timezone"), has_admin: truth(hasAdmin()) })
@@ -33,7 +33,7 @@ export async function setUpSchool(
   ]);
   const { has_admin, ...before } = one(found, "school");
   if (has_admin) throw alreadySetUp();
-  await checkCode({ deps, code: input.code });
+  await checkCode({ deps, limits, code: input.code });
   await checkNewPassword("body.password", input);
 
   const { name, email, school_name, timezone = before.timezone } = input;
@@ -77,21 +77,17 @@ export async function setUpSchool(
 }
 
 async function checkCode(
-  { deps, code }: { deps: PublicCall<null>["deps"]; code: string },
+  { deps, limits, code }: Pick<PublicCall<null>, "deps" | "limits"> & { code: string },
 ): Promise<void> {
   const { setup_code } = deps.config;
   if (setup_code === null) {
     throw conflict("Set-up is closed. Start the server again, and it prints a code");
   }
-  const retry_after = await deps.limiter.waitFor(GUESSES);
-  if (retry_after > 0) {
-    throw new Refusal(429, "Too many wrong codes. Wait, then try again", { retry_after });
-  }
+  await limits.take(guess);
   if (!timingSafeEqual(await digest(code), await digest(setup_code))) {
-    await deps.limiter.failed(GUESSES);
     throw notAllowed("That is not the code that the server printed. Look there and type it again");
   }
-  await deps.limiter.succeeded(GUESSES);
+  await limits.clear(guess);
 }
 
 /** Of one length whatever was typed, as comparing in constant time needs; in any case. */

@@ -11,13 +11,14 @@ import { userQuery } from "./user_query.ts";
 
 /** Sets a new password and ends every other session of the account. */
 export async function changePassword(
-  { deps, db, actor, input }: Call<z.output<typeof PasswordInput>>,
+  { deps, db, limits, actor, input }: Call<z.output<typeof PasswordInput>>,
 ): Promise<void> {
   const { user_id } = actor;
   const [own, found] = await db.read([passwordOf(actor), userQuery(user_id)]);
   const { name, email } = one(found, "account");
   await checkOwnPassword({
     deps,
+    limits,
     actor,
     password: input.current_password,
     stored: one(own, "account").password,

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { build, columns, select } from "../../../db/query.ts";
 import { users } from "../../../db/schema/mod.ts";
-import { sha256 } from "../../access/encoding.ts";
 import type { PublicCall } from "../../deps.ts";
 import { Refusal } from "../../errors.ts";
 import type { LoginInput } from "./schema.ts";
@@ -12,27 +11,24 @@ import { userQuery } from "./user_query.ts";
 /**
  * Signs in. No account, a wrong password and a disabled account answer the same and
  * take as long.
- * @throws {Refusal} 401, or 429 after too many failures for the same email
+ * @throws {Refusal} 401, or 429 after too many failures for the same email, or
+ * too many sign-ins from the same address
  */
 export async function login(
-  { deps, db, input }: PublicCall<z.output<typeof LoginInput>>,
+  { deps, db, limits, input }: PublicCall<z.output<typeof LoginInput>>,
 ): Promise<Started> {
-  // Kept by hash, so that the limiter's store holds nobody's address.
-  const name = `login:${await sha256(input.email)}`;
-  const retry_after = await deps.limiter.waitFor(name);
-  if (retry_after > 0) {
-    throw new Refusal(429, "Too many failed sign-ins. Wait, then try again", { retry_after });
-  }
   const [[account]] = await db.read([
     select(columns(users, "user_id", "password", "status")).from(users)
       .where(eq(users.email, input.email)),
   ]);
+  // Once the account is read, so that a database that is down doesn't cost anyone a guess.
+  const guess = { limit: "signIn", of: input.email } as const;
+  await limits.take({ limit: "signInFrom", of: limits.address }, guess);
   const { ok, outdated } = await deps.passwords.verify(input.password, account?.password ?? null);
   if (!ok || account.status !== "active") {
-    await deps.limiter.failed(name);
     throw new Refusal(401, "The email or the password is wrong. Check both and try again");
   }
-  await deps.limiter.succeeded(name);
+  await limits.clear(guess);
   const { user_id } = account;
   const { statements, finish } = await startSession({ deps, user_id });
   const rehash = outdated

@@ -12,9 +12,10 @@ import { userQuery } from "./user_query.ts";
 /**
  * Makes an account. Without a session only Parent and Student, where the school allows
  * it; they see nothing until the school links them. An Admin makes any role.
+ * @throws {Refusal} 429 after too many from the same address, where no Admin makes them
  */
 export async function register(
-  { deps, db, actor, input }: PublicCall<z.output<typeof RegisterInput>>,
+  { deps, db, limits, actor, input }: PublicCall<z.output<typeof RegisterInput>>,
 ): Promise<User> {
   await db.read([]);
   if (actor ? actor.role !== "Admin" : !deps.config.self_registration) {
@@ -26,6 +27,7 @@ export async function register(
     );
   }
   await checkNewPassword("body.password", input);
+  if (!actor) await limits.take({ limit: "registerFrom", of: limits.address });
   const { name, email, role } = input;
   const now = deps.clock.now().toISOString();
   const user_id = newestId(users);

@@ -43,10 +43,10 @@ sessions.openapi(
     path: "/api/register",
     summary: "Make an account",
     description:
-      "Anyone may register as Parent or Student, where the school allows it, and sees nothing until the school links them to a child. An Admin, signed in, may make any role.",
+      "Anyone may register as Parent or Student, where the school allows it, and sees nothing until the school links them to a child. An Admin, signed in, may make any role. Without a session it is limited by address.",
     request: { body: jsonBody(RegisterInput) },
     responses: { 201: jsonOf(User, "The new account; sign in next") },
-    refusals: [403, 409],
+    refusals: [403, 409, 429],
   }),
   async (c) => answer(c, await register(publicCall(c, c.req.valid("json"))), 201),
 );
@@ -59,7 +59,7 @@ sessions.openapi(
     path: "/api/login",
     summary: "Sign in",
     description:
-      "Answers an access token for ten minutes and sets the refresh cookie. No account, a wrong password and a disabled account answer the same. After five failures an account must wait, for longer each time.",
+      "Answers an access token for ten minutes and sets the refresh cookie. No account, a wrong password and a disabled account answer the same. After five failures an account must wait, for longer each time; it is limited by address too, loosely.",
     request: { body: jsonBody(LoginInput) },
     responses: { 200: jsonOf(Session, "The session") },
     refusals: [401, 429],

@@ -33,7 +33,7 @@ import type { z } from "zod";
  * @throws {Refusal} 403 where the password is not the actor's own
  */
 export async function eraseStudent(
-  { deps, db, actor, input: { student_id, password } }: Call<
+  { deps, db, limits, actor, input: { student_id, password } }: Call<
     { student_id: number; password: string }
   >,
 ): Promise<z.infer<typeof Erased>> {
@@ -50,7 +50,7 @@ export async function eraseStudent(
     )).from(students).where(eq(students.student_id, student_id)),
   ]);
   one(found, "student");
-  await checkOwnPassword({ deps, actor, password, stored: one(own, "user").password });
+  await checkOwnPassword({ deps, limits, actor, password, stored: one(own, "user").password });
   await db.write({
     statements: [
       // What the log says of the child goes; that something was done stays.

@@ -18,7 +18,9 @@ const setUp = (school: School, body: unknown, headers?: Record<string, string>) 
 /** A school that waits for its first Admin: the one who was there is disabled. */
 function withNewSchool(test: (school: School) => Promise<void>) {
   return async () => {
-    const school = await openSchool({ config: { self_registration: false, setup_code: CODE } });
+    const school = await openSchool({
+      config: { self_registration: false, setup_code: CODE, trust_proxy: false },
+    });
     try {
       await school.rows("update users set status = 'disabled'");
       await test(school);

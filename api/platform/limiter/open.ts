@@ -1,0 +1,44 @@
+import { encodeBase64Url } from "../../access/encoding.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { type RedisConfig, upstashRedis } from "../redis.ts";
+import type { Limiter } from "./limiter.ts";
+import { memoryLimiter } from "./memory.ts";
+import { upstashLimiter } from "./upstash.ts";
+import { withFallback } from "./with_fallback.ts";
+
+/** In the Redis that the settings name, shared by all instances; else in this process. */
+export async function openLimiter(
+  { redis, secret, clock, log }: {
+    redis: RedisConfig | null;
+    secret: Uint8Array<ArrayBuffer>;
+    clock: Clock;
+    log: Log;
+  },
+): Promise<Limiter> {
+  const own = memoryLimiter(clock);
+  const limiter = redis
+    ? withFallback(upstashLimiter(upstashRedis(redis), clock), { own, clock, log })
+    : own;
+  return await privateKeys(limiter, secret);
+}
+
+/**
+ * Hands keys on as HMACs. They name people and where they are, and so few addresses
+ * exist that a plain hash of one is soon found out.
+ */
+async function privateKeys(limiter: Limiter, secret: Uint8Array<ArrayBuffer>): Promise<Limiter> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const hmac = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
+  const hidden = async (key: string) => {
+    const name = new TextEncoder().encode(`laurel limit ${key}`);
+    return encodeBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", hmac, name)));
+  };
+  return {
+    async take(uses, meter) {
+      const keys = await Promise.all(uses.map(({ key }) => hidden(key)));
+      return await limiter.take(uses.map((use, i) => ({ ...use, key: keys[i] })), meter);
+    },
+    clear: async (key, meter) => await limiter.clear(await hidden(key), meter),
+  };
+}
