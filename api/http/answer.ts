@@ -13,9 +13,8 @@ export async function answer<T extends object, const S extends 200 | 201 = 200>(
   const text = JSON.stringify(body);
   c.header("etag", await etagOf(text));
   // Said here and not inferred: what `c.json` infers of a generic body costs the type checker too much.
-  return c.body(text, status, { "content-type": "application/json" }) as
-    & Response
-    & TypedResponse<T, S, "json">;
+  const response: Response = c.body(text, status, { "content-type": "application/json" });
+  return response as Response & TypedResponse<T, S, "json">;
 }
 
 /** What a service of a signed-in operation is called with. */

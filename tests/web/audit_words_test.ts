@@ -13,6 +13,7 @@ function entry(patch: Partial<AuditEntry>): AuditEntry {
     at: "2026-10-14T09:00:00.000Z",
     actor_user_id: 1,
     actor_name: "Ana",
+    student_name: null,
     action: "login",
     entity: "users",
     entity_id: 1,

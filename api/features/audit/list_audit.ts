@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, lte } from "drizzle-orm";
+import { and, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { z } from "zod";
-import { columns, select } from "../../../db/query.ts";
-import { audit_log, users } from "../../../db/schema/mod.ts";
+import { build, columns, select } from "../../../db/query.ts";
+import { audit_log, students, users } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { after, type Page, page } from "../../paging.ts";
 import type { AuditQuery, AuditRow } from "./schema.ts";
@@ -21,9 +22,9 @@ export async function listAudit(
         "entity",
         "entity_id",
         "student_id",
-        "changes",
-        "request_id",
       ),
+      student_name: sql<string | null>`${nameOfStudent}`,
+      ...columns(audit_log, "changes", "request_id"),
     }).from(audit_log).leftJoin(users, eq(users.user_id, audit_log.actor_user_id))
       .where(and(
         student_id === undefined ? undefined : eq(audit_log.student_id, student_id),
@@ -35,3 +36,9 @@ export async function listAudit(
   ]);
   return page(rows, limit, (row) => [row.audit_id]);
 }
+
+/** The child's name as it is now; null once they are erased. */
+const child = alias(users, "child");
+const nameOfStudent = build.select({ name: child.name }).from(students)
+  .innerJoin(child, eq(child.user_id, students.user_id))
+  .where(eq(students.student_id, audit_log.student_id));

@@ -10,6 +10,7 @@ export const AuditRow = z.strictObject({
   entity: z.string().meta({ description: "The kind of thing" }),
   entity_id: z.int().nullable(),
   student_id: z.int().nullable().meta({ description: "The child that it concerns" }),
+  student_name: z.string().nullable().meta({ description: "As it is now; null once erased" }),
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).nullable().meta({
     description: "`{field: [from, to]}`; null once the child is erased",
   }),
@@ -25,6 +26,7 @@ export const AuditRow = z.strictObject({
     entity: "students",
     entity_id: 14,
     student_id: 14,
+    student_name: "José Ångström",
     changes: { grade_level: ["3", "4"] },
     request_id: "Zf3k0qVt9yLw2a1c",
   },

@@ -24,6 +24,7 @@ Deno.test(
       entity: "students",
       entity_id: student_id,
       student_id,
+      student_name: "José",
       changes: { grade_level: [null, "3"] },
       request_id: changed.headers.get("x-request-id"),
     });

@@ -189,6 +189,7 @@ export interface AuditEntry {
   entity: string;
   entity_id: number | null;
   student_id: number | null;
+  student_name: string | null;
   changes: Record<string, [unknown, unknown]> | null;
   request_id: string | null;
 }

@@ -136,7 +136,7 @@ function Group({ entries, names }: { entries: AuditEntry[]; names: AuditNames })
                   <li key={entry.audit_id}>
                     {entry.student_id === null
                       ? <Sentence entry={entry} />
-                      : <StudentLink id={entry.student_id} />}
+                      : <StudentLink id={entry.student_id} name={entry.student_name} />}
                     <Changes entry={entry} names={names} />
                   </li>
                 ))}
@@ -152,14 +152,15 @@ function Sentence({ entry }: { entry: AuditEntry }) {
   const { before, student_id, after } = auditSentence(entry);
   return (
     <>
-      {before} {student_id !== null && <StudentLink id={student_id} />}
+      {before} {student_id !== null && <StudentLink id={student_id} name={entry.student_name} />}
       {after && ` ${after}`}
     </>
   );
 }
 
-function StudentLink({ id }: { id: number }) {
-  return <a href={`/students/${id}`}>student no. {id}</a>;
+/** A child who was erased has a number and no page. */
+function StudentLink({ id, name }: { id: number; name: string | null }) {
+  return name === null ? <>student no. {id}</> : <a href={`/students/${id}`}>{name}</a>;
 }
 
 function Changes({ entry, names }: { entry: AuditEntry; names: AuditNames }) {
