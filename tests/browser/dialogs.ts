@@ -1,10 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Role } from "../../api/access/policy.ts";
-
-interface Ids {
-  student_id: number;
-  class_id: number;
-}
+import type { Ids } from "./pages.ts";
 
 interface DialogToOpen {
   name: string;
@@ -13,11 +9,11 @@ interface DialogToOpen {
   open(page: Page): Promise<void>;
 }
 
-/** What opens over a page of `axe_test.ts`, and how a person comes to it. */
+/** What opens over a page of `pages.ts`, and how a person comes to it. */
 export const DIALOGS: DialogToOpen[] = [
   byButton("Add student", { path: () => "/students" }),
   byButton("Add class", { path: () => "/classes" }),
-  byButton("Add a person", { path: () => "/users" }),
+  byButton("Add a person", { path: () => "/users?q=adler" }),
   byButton("Add term", { path: () => "/terms" }),
   byButton("Done by: anyone", { path: () => "/audit" }),
   byButton("Send a notice", { path: () => "/notices", roles: ["Admin", "Teacher"] }),

@@ -1,32 +1,22 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { type Api, apiOf, signIn, withServer } from "./servers.ts";
+import { apiOf, signIn, withServer } from "./servers.ts";
+import {
+  assertStored,
+  CHILDREN,
+  CLASS,
+  NOTICE,
+  OFFICE,
+  OTHERS,
+  OURS,
+  PARENT,
+  PASSWORD,
+  SUBJECT,
+  TEACHER,
+} from "./story.ts";
 import { DESKTOP, type Device, PHONE, type Visit, type Visits, withBrowser } from "./visit.ts";
 
-const PASSWORD = "a long enough password";
-const CLASS = "3 Oak";
-const SUBJECT = "Mathematics";
-/** In the order of the roster. `mark` and `status` are what the teacher enters. */
-const CHILDREN = [
-  { name: "Ada Ångström", mark: "A", points: 4, status: "Present" },
-  { name: "Bảo Nguyễn", mark: "B+", points: 3.3, status: "Absent" },
-  { name: "Carla Díaz", mark: "C", points: 2, status: "Present" },
-  { name: "Dimitra Παππά", mark: "A-", points: 3.7, status: "Absent" },
-];
-const OURS = CHILDREN[1];
-const OTHERS = CHILDREN.filter((child) => child !== OURS);
-const NOTICE = "The class goes to the museum on Friday";
-
-const OFFICE = { name: "Olga Office", email: "office@school.example", password: PASSWORD };
-const TEACHER = { name: "Tomás Teacher", email: "tomas@school.example", password: PASSWORD };
-const PARENT = { name: "Phương Nguyễn", email: "phuong@home.example", password: PASSWORD };
-
-for (
-  const { name, device } of [{ name: "desktop", device: DESKTOP }, {
-    name: "phone",
-    device: PHONE,
-  }]
-) {
+for (const [name, device] of [["desktop", DESKTOP], ["phone", PHONE]] as const) {
   Deno.test(
     `a school from its set-up to a parent's evening, ${name}`,
     withBrowser((visit) =>
@@ -337,54 +327,6 @@ async function leave(parent: Visit): Promise<void> {
   await nothingOf(page, CHILDREN);
   await signIn(parent, PARENT);
   await page.getByRole("article").getByRole("heading", { name: OURS.name }).waitFor();
-}
-
-/** What all of it has left behind, as the API tells it. */
-async function assertStored({ ask }: Api, origin: string): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  const students = (await ask("/api/students")).body.data;
-  assert.deepEqual(students.map(({ name }: { name: string }) => name), names(CHILDREN));
-  const { body: { data: [school_class] } } = await ask("/api/classes");
-  assert.equal(school_class.name, CLASS);
-  assert.deepEqual(names(school_class.teachers), [TEACHER.name]);
-  const register = (await ask(`/api/classes/${school_class.class_id}/attendance/${today}`)).body;
-  assert.deepEqual(
-    register.data.map(({ name, status }: typeof CHILDREN[0]) => ({ name, status })),
-    CHILDREN.map(({ name, status }) => ({ name, status })),
-  );
-  for (const [i, { student_id }] of students.entries()) {
-    const { mark, points } = CHILDREN[i];
-    const { gpa, counted } = (await ask(`/api/students/${student_id}/gpa`)).body;
-    assert.equal(gpa, points);
-    assert.equal(counted[0].grade, mark);
-    assert.equal(counted[0].subject, SUBJECT);
-    const ours = CHILDREN[i] === OURS;
-    const reports = (await ask(`/api/students/${student_id}/reports`)).body.data;
-    assert.deepEqual(
-      reports.map(({ type, status }: { type: string; status: string }) => `${type} ${status}`),
-      ours ? ["Progress ready"] : [],
-    );
-    const guardians = (await ask(`/api/students/${student_id}/guardians`)).body.data;
-    assert.deepEqual(names(guardians), ours ? [PARENT.name] : []);
-  }
-  const users = (await ask("/api/users")).body.data;
-  const people = [OFFICE, PARENT, TEACHER];
-  assert.deepEqual(
-    users.filter(({ role }: { role: string }) => role !== "Student")
-      .map(({ name, status }: { name: string; status: string }) => ({ name, status })),
-    people.map(({ name }) => ({ name, status: "active" })),
-  );
-  const parent = await apiOf(origin, PARENT);
-  const { user_id } = (await parent.ask("/api/me")).body;
-  const inbox = (await parent.ask(`/api/notifications/${user_id}`)).body.data;
-  assert.deepEqual(
-    inbox.map(({ message, status }: { message: string; status: string }) => ({ message, status })),
-    [{ message: NOTICE, status: "read" }],
-  );
-}
-
-function names(rows: { name: string }[]): string[] {
-  return rows.map(({ name }) => name);
 }
 
 async function heading(page: Page, name: string): Promise<void> {
