@@ -1,9 +1,7 @@
-import { brokenConstraint } from "../../../db/failures.ts";
 import { build, newestId } from "../../../db/query.ts";
 import { activities } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
-import { notFound } from "../../errors.ts";
 import { onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
 import { activityQuery } from "./activity_query.ts";
@@ -15,10 +13,12 @@ export async function createActivity(
     { student_id: number; activity: ActivityInput }
   >,
 ): Promise<Activity> {
-  const [student] = await db.read([studentRef(actor, student_id)]);
-  onTheRoll(student);
+  const student = studentRef(actor, student_id);
+  const [child] = await db.read([student]);
+  onTheRoll(child);
   const activity_id = newestId(activities);
   return await db.write({
+    still: [student],
     statements: [
       build.insert(activities)
         .values({ student_id, ...activity, created_at: deps.clock.now().toISOString() }),
@@ -32,9 +32,5 @@ export async function createActivity(
     }],
     answer: activityQuery(student_id, activity_id),
     student_id,
-  }).catch((error) => {
-    // The student was erased between the look-up and the write.
-    if (brokenConstraint(error)?.kind === "FOREIGN KEY") throw notFound("student");
-    throw error;
   });
 }

@@ -26,16 +26,18 @@ export async function deleteActivity(
   >,
 ): Promise<void> {
   const query = activityQuery(student_id, activity_id);
-  const [student, found, files] = await db.read([
-    studentRef(actor, student_id),
+  const student = studentRef(actor, student_id);
+  const [child, found, files] = await db.read([
+    student,
     query,
     keysOfActivities(student_id, activity_id),
   ]);
-  one(student, "student");
+  one(child, "student");
   const before = one(found, "activity");
-  onTheRoll(student);
+  onTheRoll(child);
   await db.write({
     unchanged: query,
+    still: [student],
     statements: [
       build.delete(activity_files).where(eq(activity_files.activity_id, activity_id)),
       build.delete(activities).where(eq(activities.activity_id, activity_id)),

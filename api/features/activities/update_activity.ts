@@ -16,14 +16,16 @@ export async function updateActivity(
   >,
 ): Promise<Activity> {
   const query = activityQuery(student_id, activity_id);
-  const [student, found] = await db.read([studentRef(actor, student_id), query]);
-  one(student, "student");
+  const student = studentRef(actor, student_id);
+  const [child, found] = await db.read([student, query]);
+  one(child, "student");
   const before = one(found, "activity");
-  onTheRoll(student);
+  onTheRoll(child);
   const changes = changesBetween<ActivityInput>(before, activity);
   if (Object.keys(changes).length === 0) return before;
   return await db.write({
     unchanged: query,
+    still: [student],
     statements: [
       build.update(activities).set(activity).where(eq(activities.activity_id, activity_id)),
     ],

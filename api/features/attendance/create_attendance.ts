@@ -16,16 +16,18 @@ export async function createAttendance(
   >,
 ): Promise<Attendance> {
   const { class_id, date } = input;
-  const [student, [{ timezone }], inClass] = await db.read([
-    studentRef(actor, student_id),
+  const student = studentRef(actor, student_id);
+  const [child, [{ timezone }], inClass] = await db.read([
+    student,
     schoolZone(),
     classOfStudent(actor, { class_id, student_id, enrolled: enrolledOn(date) }),
   ]);
-  onTheRoll(student);
+  onTheRoll(child);
   checkAttendance(input, { deps, timezone, inClass, before: null });
   const now = deps.clock.now().toISOString();
   const attendance_id = newestId(attendance);
   return await db.write({
+    still: [student],
     statements: [
       build.insert(attendance).values({ student_id, ...input, created_at: now, updated_at: now }),
     ],

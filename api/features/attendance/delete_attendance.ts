@@ -16,12 +16,14 @@ export async function deleteAttendance(
   >,
 ): Promise<void> {
   const query = attendanceQuery(student_id, attendance_id);
-  const [student, found] = await db.read([studentRef(actor, student_id), query]);
-  one(student, "student");
+  const student = studentRef(actor, student_id);
+  const [child, found] = await db.read([student, query]);
+  one(child, "student");
   const before = one(found, "attendance mark");
-  onTheRoll(student);
+  onTheRoll(child);
   await db.write({
     unchanged: query,
+    still: [student],
     statements: [build.delete(attendance).where(eq(attendance.attendance_id, attendance_id))],
     audit: [{
       action: "deleteAttendance",

@@ -19,20 +19,22 @@ export async function updateAttendance(
 ): Promise<Attendance> {
   const { class_id, date } = input;
   const query = attendanceQuery(student_id, attendance_id);
-  const [student, found, [{ timezone }], inClass] = await db.read([
-    studentRef(actor, student_id),
+  const student = studentRef(actor, student_id);
+  const [child, found, [{ timezone }], inClass] = await db.read([
+    student,
     query,
     schoolZone(),
     classOfStudent(actor, { class_id, student_id, enrolled: enrolledOn(date) }),
   ]);
-  one(student, "student");
+  one(child, "student");
   const before = one(found, "attendance mark");
-  onTheRoll(student);
+  onTheRoll(child);
   checkAttendance(input, { deps, timezone, inClass, before });
   const changes = changesBetween<AttendanceInput>(before, input);
   if (Object.keys(changes).length === 0) return before;
   return await db.write({
     unchanged: query,
+    still: [student],
     statements: [
       build.update(attendance).set({ ...input, updated_at: deps.clock.now().toISOString() })
         .where(eq(attendance.attendance_id, attendance_id)),

@@ -15,17 +15,19 @@ export async function createGrade(
   >,
 ): Promise<Grade> {
   const { term_id, class_id } = input;
-  const [student, [scale], term, inClass] = await db.read([
-    studentRef(actor, student_id),
+  const student = studentRef(actor, student_id);
+  const [child, [scale], term, inClass] = await db.read([
+    student,
     scaleInForce(),
     termRef(term_id),
     classOfStudent(actor, { class_id, student_id, enrolled: enrolledNow }),
   ]);
-  onTheRoll(student);
+  onTheRoll(child);
   const values = gradeValues(input, { scale, term, inClass, before: null });
   const now = deps.clock.now().toISOString();
   const grade_id = newestId(grades);
   return await db.write({
+    still: [student],
     statements: [
       build.insert(grades).values({ student_id, ...values, created_at: now, updated_at: now }),
     ],

@@ -14,12 +14,14 @@ export async function deleteGrade(
   { db, actor, input: { student_id, grade_id } }: Call<{ student_id: number; grade_id: number }>,
 ): Promise<void> {
   const query = gradeQuery(student_id, grade_id);
-  const [student, found] = await db.read([studentRef(actor, student_id), query]);
-  one(student, "student");
+  const student = studentRef(actor, student_id);
+  const [child, found] = await db.read([student, query]);
+  one(child, "student");
   const before = one(found, "grade");
-  onTheRoll(student);
+  onTheRoll(child);
   await db.write({
     unchanged: query,
+    still: [student],
     statements: [build.delete(grades).where(eq(grades.grade_id, grade_id))],
     audit: [{
       action: "deleteGrade",

@@ -18,21 +18,23 @@ export async function updateGrade(
 ): Promise<Grade> {
   const { term_id, class_id } = input;
   const query = gradeQuery(student_id, grade_id);
-  const [student, found, [scale], term, inClass] = await db.read([
-    studentRef(actor, student_id),
+  const student = studentRef(actor, student_id);
+  const [child, found, [scale], term, inClass] = await db.read([
+    student,
     query,
     scaleInForce(),
     termRef(term_id),
     classOfStudent(actor, { class_id, student_id, enrolled: enrolledNow }),
   ]);
-  one(student, "student");
+  one(child, "student");
   const before = one(found, "grade");
-  onTheRoll(student);
+  onTheRoll(child);
   const values = gradeValues(input, { scale, term, inClass, before });
   const changes = changesBetween<GradeValues>(before, values);
   if (Object.keys(changes).length === 0) return before;
   return await db.write({
     unchanged: query,
+    still: [student],
     statements: [
       build.update(grades).set({ ...values, updated_at: deps.clock.now().toISOString() })
         .where(eq(grades.grade_id, grade_id)),
