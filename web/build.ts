@@ -1,6 +1,6 @@
 // Builds the web app into web/dist when its sources are not those of the build that is there.
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 const web = fileURLToPath(new URL(".", import.meta.url));
 const lock = join(web, "..", "deno.lock");
 const dist = join(web, "dist");
-const next = join(dist, ".next");
+const next = join(dist, `.next-${randomUUID()}`);
 const stamp = join(dist, ".sources");
+const turn = join(dist, ".turn");
 
 /** Every file below a folder, sorted, without dot files. */
 async function filesIn(folder: string): Promise<string[]> {
@@ -30,6 +31,21 @@ async function hashOfSources(): Promise<string> {
     hash.update(`${relative(web, path)}\0${content.length}\0`).update(content);
   }
   return hash.digest("hex");
+}
+
+/** The hash of the sources, where the build that is there is not theirs; else null. */
+async function wantedBuild(): Promise<string | null> {
+  const wanted = await hashOfSources();
+  const last = await readFile(stamp, "utf8").catch(() => null);
+  return last === wanted ? null : wanted;
+}
+
+/** One build at a time on this machine: the system takes the lock from a process that died. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  await mkdir(dist, { recursive: true });
+  using file = await Deno.open(turn, { create: true, write: true });
+  await file.lock(true);
+  await work();
 }
 
 async function buildNext(): Promise<void> {
@@ -54,21 +70,25 @@ async function swapIn(): Promise<void> {
   const pages_last = files.toSorted((a, b) =>
     Number(a.endsWith(".html")) - Number(b.endsWith(".html"))
   );
+  // No stamp while the files are of two builds: whoever is stopped here builds again.
+  await rm(stamp, { force: true });
   for (const file of pages_last) {
     await mkdir(dirname(join(dist, file)), { recursive: true });
     await rename(join(next, file), join(dist, file));
   }
-  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const kept = files.includes(relative(dist, path)) || path.startsWith(next);
-    if (entry.isFile() && !kept) await rm(path);
+  for (const path of await filesIn(dist)) {
+    if (!files.includes(relative(dist, path))) await rm(path);
   }
-  await rm(next, { recursive: true });
+  // Those of builds that were stopped go with this one's.
+  for (const name of await readdir(dist)) {
+    if (name.startsWith(".next")) await rm(join(dist, name), { recursive: true });
+  }
+  for (const file of files) await stat(join(dist, file));
 }
 
-const wanted = await hashOfSources();
-const last = await readFile(stamp, "utf8").catch(() => null);
-if (last !== wanted) {
+async function buildIfWanted(): Promise<void> {
+  const wanted = await wantedBuild();
+  if (!wanted) return;
   const began = performance.now();
   await buildNext();
   await swapIn();
@@ -76,3 +96,5 @@ if (last !== wanted) {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`Built the web app in ${seconds} s`);
 }
+
+if (await wantedBuild()) await inTurn(buildIfWanted);
