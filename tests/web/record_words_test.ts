@@ -64,6 +64,29 @@ Deno.test("what was erased, in the order that matters, without what there was no
   assert.deepEqual(words.map(({ label }) => label), ["Record", "Marks", "Files", "library loans"]);
 });
 
+Deno.test("every part that an erasure names has words", () => {
+  const parts = [
+    "scores",
+    "grades",
+    "attendance",
+    "activity_files",
+    "activities",
+    "reports",
+    "notifications",
+    "enrollments",
+    "guardians",
+    "sessions",
+    "invitations",
+    "audit_log",
+    "students",
+    "files",
+  ];
+  for (const part of parts) {
+    const [{ label }] = erasedWords({ [part]: 1 });
+    assert.match(label, /^[A-Z]/, part);
+  }
+});
+
 Deno.test("a day begins at midnight on the school's clock", () => {
   assert.equal(startOfDay("2026-01-15", "UTC"), "2026-01-15T00:00:00.000Z");
   assert.equal(startOfDay("2026-07-15", "Europe/Berlin"), "2026-07-14T22:00:00.000Z");

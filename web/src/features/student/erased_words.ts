@@ -4,12 +4,14 @@ const WORDS: Record<string, string> = {
   scores: "Scores",
   attendance: "Attendance marks",
   activities: "Activities",
+  activity_files: "Files of activities",
   reports: "Reports",
   files: "Files",
   notifications: "Notices",
   enrollments: "Places in classes",
   guardians: "Links to parents",
   sessions: "Sign-ins",
+  invitations: "Invitations",
   audit_log: "Audit entries without the name",
 };
 
