@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { greeting } from "../../web/src/features/home/greeting.ts";
-import { noticeLink } from "../../web/src/features/notices/notice_link.ts";
 import type { School } from "../../web/src/lib/api_types.ts";
 import { addDays, formatAgo, schoolToday } from "../../web/src/lib/dates.ts";
 import { fieldErrors, type Problem } from "../../web/src/lib/problem.ts";
@@ -102,23 +101,4 @@ Deno.test("the greeting follows the school's clock", () => {
   assert.equal(at("00:10"), "Good morning, Mia");
   assert.equal(at("12:00"), "Good afternoon, Mia");
   assert.equal(at("18:00"), "Good evening, Mia");
-});
-
-Deno.test("a notice leads into the app or to HTTPS, nowhere else", () => {
-  assert.deepEqual(noticeLink("/students/5"), {
-    href: "/students/5",
-    outside: false,
-  });
-  assert.equal(noticeLink("https://example.org/a")?.outside, true);
-  for (
-    const link of [
-      null,
-      "",
-      "//evil.example",
-      "/\\evil.example",
-      "javascript:alert(1)",
-      "http://example.org",
-      "data:text/html,x",
-    ]
-  ) assert.equal(noticeLink(link), null);
 });

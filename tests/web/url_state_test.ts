@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readParams, safeNext, writeParams } from "../../web/src/lib/url_state.ts";
+import { pathInApp, readParams, safeNext, writeParams } from "../../web/src/lib/url_state.ts";
 
 const defaults = { q: "", sort: "name", cursor: "" };
 
@@ -43,18 +43,51 @@ Deno.test("writeParams keeps parameters of others", () => {
   );
 });
 
+/** What the browser says of where the app is. */
+function at(origin: string) {
+  Object.defineProperty(globalThis, "location", { value: { origin }, configurable: true });
+}
+
 Deno.test("safeNext leads only into this app", () => {
+  at("https://school.example");
   assert.equal(safeNext("/students/5?tab=marks"), "/students/5?tab=marks");
+  assert.equal(safeNext("/students?q=mia%20a#top"), "/students?q=mia%20a#top");
+  assert.equal(safeNext("/stu\tdents"), "/students");
+  assert.equal(safeNext("//school.example/students"), "/students");
   const elsewhere = [
     "//evil.example",
     "/\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/\r\n\\evil.example",
+    "/.//evil.example",
+    "/a/..//evil.example",
+    "//[",
     "https://evil.example",
     "javascript:alert(1)",
     "students",
     "/sign-in?next=/a",
+    "/./sign-in?next=/a",
     "",
     null,
     undefined,
   ];
-  for (const next of elsewhere) assert.equal(safeNext(next), "/");
+  for (const next of elsewhere) assert.equal(safeNext(next), "/", String(next));
+});
+
+Deno.test("a notice leads into the app, nowhere else", () => {
+  at("https://school.example");
+  assert.equal(pathInApp("/students/5"), "/students/5");
+  for (
+    const link of [
+      null,
+      "",
+      "//evil.example",
+      "/\\evil.example",
+      "/\t/evil.example",
+      "javascript:alert(1)",
+      "https://example.org/a",
+      "data:text/html,x",
+    ]
+  ) assert.equal(pathInApp(link), null, String(link));
 });

@@ -64,8 +64,20 @@ function searchOf(url: string): string {
   return at === -1 ? "" : url.slice(at).split("#")[0];
 }
 
+/**
+ * The path of an address within this app, as the browser would read it, or null: a tab or a line
+ * break in it is dropped, so that `/\t/host` is another site.
+ */
+export function pathInApp(address: string | null | undefined): string | null {
+  if (!address?.startsWith("/") || !URL.canParse(address, location.origin)) return null;
+  const { origin, pathname, search, hash } = new URL(address, location.origin);
+  // `/a/..//host` is of this origin, and yet its path is another site to whoever follows it.
+  if (origin !== location.origin || pathname.startsWith("//")) return null;
+  return pathname + search + hash;
+}
+
 /** A path of this app to go to after sign-in; anything else (another site, a scheme) is `/`. */
 export function safeNext(next: string | null | undefined): string {
-  if (!next || !/^\/(?![/\\])/.test(next)) return "/";
-  return next.startsWith("/sign-in") ? "/" : next;
+  const path = pathInApp(next);
+  return path === null || path.startsWith("/sign-in") ? "/" : path;
 }

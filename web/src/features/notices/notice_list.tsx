@@ -9,7 +9,7 @@ import {
 } from "../../components/icons.tsx";
 import type { Notification } from "../../lib/api_types.ts";
 import { formatAgo, formatTime } from "../../lib/dates.ts";
-import { noticeLink } from "./notice_link.ts";
+import { pathInApp } from "../../lib/url_state.ts";
 import styles from "./notice_list.module.css";
 
 interface NoticeListProps {
@@ -34,7 +34,7 @@ interface NoticeProps {
 
 function Notice({ notice, onRead }: NoticeProps) {
   const unread = notice.status === "unread";
-  const link = noticeLink(notice.link);
+  const link = pathInApp(notice.link);
   const Icon = iconOf(notice.kind);
   return (
     <li
@@ -51,16 +51,7 @@ function Notice({ notice, onRead }: NoticeProps) {
           <time dateTime={notice.sent_at} title={formatTime(notice.sent_at)}>
             {formatAgo(notice.sent_at)}
           </time>
-          {link && (
-            <a
-              href={link.href}
-              target={link.outside ? "_blank" : undefined}
-              rel={link.outside ? "noopener noreferrer" : undefined}
-              onClick={() => unread && onRead(notice)}
-            >
-              {link.outside ? "Open the link" : "Show"}
-            </a>
-          )}
+          {link && <a href={link} onClick={() => unread && onRead(notice)}>Show</a>}
         </div>
       </div>
       {unread && (
