@@ -19,7 +19,8 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(securityHeaders);
   app.route("/", health);
   for (const feature of features) app.route("/", feature);
-  app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
+  let document: object | undefined;
+  app.get("/openapi.json", (c) => c.json(document ??= openApiDocument(app)));
   if (deps.web) app.get("*", webApp(deps.web));
   return app;
 }

@@ -1,7 +1,11 @@
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig, VARIABLES } from "./config.ts";
+import { keepHouse } from "./housekeeping.ts";
 import { openDemo, type Opened, openSchool } from "./open.ts";
 import { NewerDatabaseError } from "../db/migrate.ts";
+
+/** Milliseconds that those who are being answered have left when the server is told to stop. */
+const LAST_ANSWER_MS = 6_000;
 
 try {
   await start();
@@ -22,13 +26,18 @@ async function start(): Promise<void> {
     automaticCompression: true,
     onListen: (address) => console.log(welcome(address, opened)),
   }, createApp(opened.deps).fetch);
+  keepHouse(opened.deps);
 
   let stopping = false;
   const stop = async () => {
     // A second signal doesn't wait for those who are still being answered.
     if (stopping) Deno.exit(130);
     stopping = true;
-    await server.shutdown();
+    // Whoever has stalled is not waited for longer than any answer takes.
+    await Promise.race([
+      server.shutdown(),
+      new Promise((resolve) => setTimeout(resolve, LAST_ANSWER_MS)),
+    ]);
     await opened.deps.database.close();
     Deno.exit(0);
   };

@@ -51,5 +51,5 @@ export function keyOfCursor(cursor: string): Key | null {
 }
 
 function isPart(part: unknown): boolean {
-  return typeof part === "string" || typeof part === "number" || part === null;
+  return typeof part === "string" || Number.isFinite(part) || part === null;
 }

@@ -9,6 +9,11 @@ const CONTROL_IN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // deno-lint-ignore no-control-regex
 const CONTROL_IN_PARAGRAPH = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
+/** Bidirectional overrides: with one, a name is drawn as another name. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+/** Nothing that anyone would see. */
+const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
+
 const clean = (forbidden: RegExp, most: number) =>
   z.string({ error: "Send text" })
     .refine((text) => text.isWellFormed(), {
@@ -20,7 +25,11 @@ const clean = (forbidden: RegExp, most: number) =>
       error: "It holds a control character. Type it again",
       abort: true,
     })
-    .refine((text) => text.length > 0, { error: "Write something here", abort: true })
+    .refine((text) => !TURNING.test(text), {
+      error: "It holds a character that turns the direction of what follows. Type it again",
+      abort: true,
+    })
+    .refine((text) => !INVISIBLE.test(text), { error: "Write something here", abort: true })
     .refine((text) => text.length <= most, `At most ${most} characters`);
 
 /** A line of text: NFC, trimmed, not blank, without control characters. */
@@ -66,9 +75,32 @@ export function foldEmail(text: string): string {
   return text.normalize("NFC").trim().toLowerCase().normalize("NFC");
 }
 
-/** A name as it is sorted and searched: without case and accents, so that "jose" finds "José". */
+/** Letters that no decomposition takes apart, and how those type them who have not got them. */
+const PLAIN: Record<string, string> = {
+  "æ": "ae",
+  "đ": "d",
+  "ð": "d",
+  "ı": "i",
+  "ł": "l",
+  "ø": "o",
+  "œ": "oe",
+  "ß": "ss",
+  "þ": "th",
+  "’": "'",
+  "‘": "'",
+  "ʻ": "'",
+  "ʼ": "'",
+};
+const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
+
+/**
+ * A name as it is sorted and searched: without case and accents, so that "jose" finds
+ * "José" and "lukasz" finds "Łukasz". It is cut where it has grown longer than any name.
+ */
 export function fold(name: string): string {
-  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC").trim();
+  const bare = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
+  const plain = bare.replace(NOT_PLAIN, (letter) => PLAIN[letter]).trim();
+  return Array.from(plain).slice(0, 200).join("");
 }
 
 /** `{ data, next_cursor }`. */
@@ -86,7 +118,7 @@ export const pageQuery = <S extends z.ZodRawShape>(filters: S) =>
     limit: z.string().regex(/^\d{1,3}$/, "Send a whole number from 1 to 200").default("50")
       .transform(Number).refine((n) => n >= 1 && n <= 200, "Send a whole number from 1 to 200")
       .meta({ type: "integer", minimum: 1, maximum: 200, default: 50 }),
-    cursor: z.string().max(1000).transform(cursorKey).optional().meta({
+    cursor: z.string().max(2000).transform(cursorKey).optional().meta({
       description: "`next_cursor` of the page before",
     }),
     ...filters,

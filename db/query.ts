@@ -94,9 +94,9 @@ export function insist(condition: SQLWrapper): SQL {
   return sql`select json(iif(${condition}, '1', 'unmet'))`;
 }
 
-/** `text` contains `part`, every character of it taken literally. */
+/** `text` contains `part`, every character of it taken literally; nothing contains "". */
 export function contains(text: SQLWrapper, part: string): SQL {
-  return sql`instr(${text}, ${part}) > 0`;
+  return part === "" ? sql`false` : sql`instr(${text}, ${part}) > 0`;
 }
 
 const dialect = new SQLiteSyncDialect();

@@ -4,6 +4,9 @@ import type { Meter } from "./meter.ts";
 /** Milliseconds that one request to a remote database may take. */
 const REQUEST_MS = 3_000;
 
+/** What it has even where its caller is late: that time was lost elsewhere. */
+const LEAST_MS = 400;
+
 /**
  * The fetch that the libSQL client talks through: it gives up in time, tells what never
  * arrived from what may have, and reads off the answer what the server bills.
@@ -12,7 +15,7 @@ export function remoteFetch(currentMeter: () => Meter | undefined): typeof fetch
   return async (input, init) => {
     const meter = currentMeter();
     const left = meter ? meter.deadline - performance.now() : REQUEST_MS;
-    const signal = AbortSignal.timeout(Math.max(1, Math.min(REQUEST_MS, left)));
+    const signal = AbortSignal.timeout(Math.max(LEAST_MS, Math.min(REQUEST_MS, left)));
     let response: Response;
     let text: string;
     try {

@@ -14,8 +14,11 @@ export type Role = (typeof ROLES)[number];
  */
 export type Scope = "all" | "taught" | "classes" | "children" | "self" | "own";
 
-/** `public`: no session is needed. A role that is not named may not do it at all: 403. */
-export type Rule = "public" | { readonly [R in Role]?: Scope };
+/**
+ * `public`: nobody is asked who they are. `anyone`: whoever has a session is known by it,
+ * and none is needed. A role that is not named may not do it at all: 403.
+ */
+export type Rule = "public" | "anyone" | { readonly [R in Role]?: Scope };
 
 const everyone = { Admin: "own", Teacher: "own", Student: "own", Parent: "own" } as const;
 const office = { Admin: "all" } as const;
@@ -28,7 +31,7 @@ const schoolReaders = { Admin: "all", Teacher: "all" } as const;
 export const policy = {
   getSchool: "public",
   setUpSchool: "public",
-  register: "public",
+  register: "anyone",
   login: "public",
   refreshSession: "public",
   acceptInvitation: "public",

@@ -33,8 +33,10 @@ export interface Write<T> {
   statements: readonly SQLWrapper[];
   /** At least a line for each thing changed, in the same transaction; `[]` says that nothing is. */
   audit: readonly AuditEntry[];
-  /** A query that this request has read: If-Match is held against it, and 412 if it has changed. */
+  /** What this request has read and changes: If-Match is held against it, and 412 if it has changed. */
   unchanged?: Select<unknown>;
+  /** What else it has read and goes by, as whether the child is still on the roll: 412 if it has changed. */
+  still?: readonly Select<unknown>[];
   /** What the operation answers: one row, read after the statements. It is kept for the Idempotency-Key. */
   answer?: Select<T>;
   /** The child that the answer speaks of, so that erasing the child finds what is kept of it. */
@@ -84,7 +86,12 @@ export class RequestDb {
    */
   async write<T = undefined>(write: Write<T>): Promise<T> {
     if (!this.#checked) await this.read([]);
-    const guards = write.unchanged ? [await this.#unchanged(write.unchanged)] : [];
+    const { unchanged, still = [] } = write;
+    if (unchanged) await this.#matches(unchanged);
+    const guards = [
+      ...(this.actor ? [insist(exists(liveSession(this.actor, this.clock.now())))] : []),
+      ...[...(unchanged ? [unchanged] : []), ...still].map((query) => this.#same(query)),
+    ];
     const statements: SQLWrapper[] = [...guards, ...write.statements];
     if (write.answer) statements.push(write.answer);
     if (write.audit.length > 0) statements.push(this.#audit(write.audit));
@@ -100,13 +107,12 @@ export class RequestDb {
     try {
       return await this.database.write(statements, this.meter);
     } catch (error) {
-      if (error instanceof Error && error.message.includes(INSISTED)) throw changedMeanwhile();
-      if (brokenConstraint(error)?.on.startsWith("idempotency_keys.")) {
-        // The same request, sent twice at once, has just been answered.
-        this.#checked = false;
-        await this.read([]);
-      }
-      throw error;
+      const unmet = error instanceof Error && error.message.includes(INSISTED);
+      if (!unmet && !brokenConstraint(error)) throw error;
+      // Meanwhile the session may have ended, or the same request, sent twice at once, been answered.
+      this.#checked = false;
+      await this.read([]);
+      throw unmet ? changedMeanwhile() : error;
     }
   }
 
@@ -146,17 +152,23 @@ export class RequestDb {
     return checks;
   }
 
-  async #unchanged(query: Select<unknown>): Promise<SQLWrapper> {
-    const seen = this.#read.get(query);
-    if (!seen) throw new Error("`unchanged` takes a query that this request has read");
+  async #matches(query: Select<unknown>): Promise<void> {
     const { if_match } = this.facts;
-    if (if_match && if_match !== "*") {
-      const current = await etagOf(JSON.stringify(seen.rows[0]));
-      // A server that compresses what we answer marks our tag as weak; it is the same tag.
-      const named = if_match.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-      if (!named.includes(current)) throw changedMeanwhile();
-    }
-    return insist(sql`(${rows(query)}) = ${seen.text}`);
+    if (!if_match || if_match === "*") return;
+    const current = await etagOf(JSON.stringify(this.#seen(query).rows[0]));
+    // A server that compresses what we answer marks our tag as weak; it is the same tag.
+    const named = if_match.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+    if (!named.includes(current)) throw changedMeanwhile();
+  }
+
+  #same(query: Select<unknown>): SQLWrapper {
+    return insist(sql`(${rows(query)}) = ${this.#seen(query).text}`);
+  }
+
+  #seen(query: Select<unknown>): Answer {
+    const seen = this.#read.get(query);
+    if (!seen) throw new Error("a write is held against a query that this request has read");
+    return seen;
   }
 
   #audit(entries: readonly AuditEntry[]): SQLWrapper {

@@ -66,10 +66,15 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > limit) throw tooLarge;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Who sent it has gone, or the line has: nobody reads this answer, and nothing is wrong here.
+    throw error instanceof Refusal ? error : notWhole();
   }
   const bytes = new Uint8Array(size);
   let end = size;
@@ -100,6 +105,9 @@ function depth(json: string): number {
   }
   return deepest;
 }
+
+const notWhole = () =>
+  badInput([{ path: "body", message: "It did not arrive whole. Send it again" }]);
 
 const notJson = (message: string) => badInput([{ path: "body", message }]);
 

@@ -1,18 +1,15 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "./router.ts";
 
-let document: unknown;
-
-/** The OpenAPI 3.1 document, made from the routes once and kept. */
+/** The OpenAPI 3.1 document, made from the routes of the app. */
 export function openApiDocument(app: OpenAPIHono<Env>) {
-  if (document) return document as object;
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",
     bearerFormat: "JWT",
     description: "The `token` that POST /api/login answers. It is good for ten minutes.",
   });
-  document = app.getOpenAPI31Document({
+  return app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Laurel",
@@ -22,7 +19,6 @@ export function openApiDocument(app: OpenAPIHono<Env>) {
     servers: [{ url: "/" }],
     tags: TAGS,
   });
-  return document as object;
 }
 
 const DESCRIPTION = `The achievement of the pupils of a small school.

@@ -48,7 +48,8 @@ export function operation<const R extends Description & Documented>(id: Operatio
   const content = route.request?.body?.content;
   const body: BodyRule | null = content ? { types: Object.keys(content), limit } : null;
   const statuses = new Set<number>([400, ...refusals, 500, 503]);
-  if (rule !== "public") statuses.add(401).add(403);
+  const open = rule === "public" || rule === "anyone";
+  if (!open) statuses.add(401).add(403);
   if (config.path.includes("{")) statuses.add(404);
   if (body) statuses.add(413).add(415);
   const keyed = config.method === "post" && !secret;
@@ -61,7 +62,7 @@ export function operation<const R extends Description & Documented>(id: Operatio
     request: { query: NO_QUERY, ...route.request },
     operationId: id,
     tags: [tag],
-    security: rule === "public" ? [] : [{ bearer: [] }],
+    security: open ? [] : [{ bearer: [] }],
     middleware: access(id, { success, body, keyed }) as MiddlewareHandler<Env>,
     responses: {
       ...(refusals.includes(429) ? withLimitHeaders(config.responses) : config.responses),

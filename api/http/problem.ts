@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { DatabaseDown } from "../../db/failures.ts";
+import { etagOf } from "../access/etag.ts";
 import { Replay } from "../access/request_db.ts";
 import { Refusal } from "../errors.ts";
 import { StorageDown } from "../platform/storage/storage.ts";
@@ -12,7 +13,6 @@ const TITLES: Record<number, string> = {
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
-  405: "Method not allowed",
   409: "Conflict",
   412: "Changed meanwhile",
   413: "Too large",
@@ -38,8 +38,9 @@ export const Problem = z.object({
 }).meta({ id: "Problem", description: "What every error answers, as application/problem+json" });
 
 /** Turns whatever was thrown into an answer. Only what is unexpected is logged. */
-export function answerError(error: unknown, c: Context<Env>): Response {
+export async function answerError(error: unknown, c: Context<Env>): Promise<Response> {
   if (error instanceof Replay) {
+    c.header("etag", await etagOf(error.body));
     return c.body(error.body, error.status as 200, {
       "content-type": "application/json",
       "idempotency-replayed": "true",

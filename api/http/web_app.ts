@@ -19,7 +19,8 @@ export function webApp(files: WebFiles): MiddlewareHandler<Env> {
       "cache-control",
       HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     );
-    if (c.req.header("if-none-match") === file.etag) return c.body(null, 304);
+    // As compression marks it on its way out.
+    if (c.req.header("if-none-match")?.replace(/^W\//, "") === file.etag) return c.body(null, 304);
     return c.body(file.body, 200, { "content-type": file.type });
   };
 }

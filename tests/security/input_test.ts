@@ -30,6 +30,8 @@ Deno.test(
   "text: NUL, other control characters, half characters, blanks and absurd lengths are refused",
   withSchool(async (school) => {
     const names = [
+      "\u200b\u200d",
+      "a\u202eb",
       "\u0000",
       "a\u0000b",
       "a\nb",
@@ -290,6 +292,8 @@ Deno.test(
       "cursor=W10",
       `cursor=${"a".repeat(2000)}`,
       "cursor=W1siYSJdXQ",
+      `cursor=${btoa('["a",1e400]')}`,
+      `cursor=${btoa("[1e400]")}`,
       "page=2",
     ];
     for (const path of lists) {
@@ -443,5 +447,25 @@ Deno.test(
       assert.equal(status, 400, path);
       assert.equal(body.errors[0].path, "query.limit");
     }
+  }),
+);
+
+Deno.test(
+  "names that grow as they are folded don't break the paging of a list",
+  withSchool(async (school) => {
+    const long = "\ufdfa".repeat(199);
+    for (const first of ["a", "b", "c"]) await school.student({ name: first + long });
+    const seen: string[] = [];
+    let query = "limit=1";
+    for (;;) {
+      const { status, body } = await school.request("GET", `/api/students?${query}`, {
+        as: school.admin,
+      });
+      assert.equal(status, 200);
+      seen.push(body.data[0].name[0]);
+      if (body.next_cursor === null) break;
+      query = `limit=1&cursor=${body.next_cursor}`;
+    }
+    assert.deepEqual(seen, ["a", "b", "c"]);
   }),
 );

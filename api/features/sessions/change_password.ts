@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { z } from "zod";
 import { build } from "../../../db/query.ts";
-import { sessions, users } from "../../../db/schema/mod.ts";
+import { invitations, sessions, users } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import { checkNewPassword } from "./new_password.ts";
@@ -30,6 +30,8 @@ export async function changePassword(
         password: await deps.passwords.hash(input.new_password),
         updated_at: deps.clock.now().toISOString(),
       }).where(eq(users.user_id, user_id)),
+      // A link that is on its way would set another one.
+      build.delete(invitations).where(eq(invitations.user_id, user_id)),
       build.delete(sessions)
         .where(and(eq(sessions.user_id, user_id), ne(sessions.session_id, actor.session_id))),
     ],

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, exists, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { build, columns, select } from "../../../db/query.ts";
+import { build, columns, insist, select } from "../../../db/query.ts";
 import { users } from "../../../db/schema/mod.ts";
 import type { PublicCall } from "../../deps.ts";
 import { Refusal } from "../../errors.ts";
@@ -26,7 +26,7 @@ export async function login(
   await limits.take({ limit: "signInFrom", of: limits.address }, guess);
   const { ok, outdated } = await deps.passwords.verify(input.password, account?.password ?? null);
   if (!ok || account.status !== "active") {
-    throw new Refusal(401, "The email or the password is wrong. Check both and try again");
+    throw wrong();
   }
   await limits.clear(guess);
   const { user_id } = account;
@@ -37,10 +37,23 @@ export async function login(
         .where(eq(users.user_id, user_id)),
     ]
     : [];
+  // Whoever has changed the password or the account meanwhile has meant to keep this one out.
+  const asRead = exists(
+    build.select({ one: sql`1` }).from(users).where(and(
+      eq(users.user_id, user_id),
+      eq(users.password, account.password!),
+      eq(users.status, "active"),
+    )),
+  );
   const user = await db.write({
-    statements: [...statements, ...rehash],
+    statements: [insist(asRead), ...statements, ...rehash],
     audit: [{ action: "login", entity: "users", entity_id: user_id, actor_user_id: user_id }],
     answer: userQuery(user_id),
+  }).catch((error) => {
+    throw error instanceof Refusal && error.status === 412 ? wrong() : error;
   });
   return finish(user);
 }
+
+const wrong = () =>
+  new Refusal(401, "The email or the password is wrong. Check both and try again");

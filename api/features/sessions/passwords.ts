@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { Refusal } from "../../errors.ts";
 
 /** Hashes passwords as PHC strings, and checks them. */
 export interface Passwords {
@@ -52,9 +53,12 @@ const pbkdf2: Scheme = {
 /** Argon2id where the runtime has it (RFC 9106; OWASP's least memory), else PBKDF2-SHA256. */
 export async function phcPasswords(): Promise<Passwords> {
   const preferred = await hasArgon2id() ? argon2id : pbkdf2;
+  const inTurn = turns();
   const hash = async (password: string) => {
     const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-    const derived = await preferred.derive(password.normalize("NFC"), salt, preferred.phc);
+    const derived = await inTurn(() =>
+      preferred.derive(password.normalize("NFC"), salt, preferred.phc)
+    );
     return `${preferred.phc}${b64(salt)}$${b64(derived)}`;
   };
   const decoy = await hash(crypto.randomUUID());
@@ -63,10 +67,38 @@ export async function phcPasswords(): Promise<Passwords> {
     async verify(password, stored) {
       const [settings, salt, expected] = split(stored ?? decoy);
       const scheme = settings.startsWith("$argon2id$") ? argon2id : pbkdf2;
-      const derived = await scheme.derive(password.normalize("NFC"), salt, settings);
+      const derived = await inTurn(() => scheme.derive(password.normalize("NFC"), salt, settings));
       const ok = equal(derived, expected) && stored !== null;
       return { ok, outdated: ok && settings !== preferred.phc };
     },
+  };
+}
+
+/** So many are hashed at once, and so many more may wait: each takes 12 MiB and a core. */
+const AT_ONCE = 4;
+const WAITING = 40;
+
+/** Lets work begin in turn; who would wait longer than they want to is told so at once. */
+function turns() {
+  let running = 0;
+  const queue: (() => void)[] = [];
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= AT_ONCE) {
+      if (queue.length >= WAITING) {
+        throw new Refusal(503, "Too many people are signing in just now. Try again in a moment", {
+          part: "sign-in",
+          retry_after: 2,
+        });
+      }
+      await new Promise<void>((resolve) => queue.push(resolve));
+    }
+    running++;
+    try {
+      return await work();
+    } finally {
+      running--;
+      queue.shift()?.();
+    }
   };
 }
 

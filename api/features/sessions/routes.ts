@@ -1,5 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Context } from "hono";
+import { etagOf } from "../../access/etag.ts";
+import { Refusal } from "../../errors.ts";
 import { answer, call, publicCall } from "../../http/answer.ts";
 import { jsonBody, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
@@ -32,6 +34,14 @@ export function answerSession<const S extends 200 | 201 = 200>(
 ) {
   setCookie(c, COOKIE, refresh_token, COOKIE_OPTIONS);
   return c.json(session, status);
+}
+
+/** The ETag is the account's alone: a PUT changes that, and not the inbox or the children. */
+async function answerMe(c: Context<Env>, me: Me) {
+  const answered = await answer(c, me);
+  const user = Object.keys(User.shape).map((field) => [field, me[field as keyof User]]);
+  answered.headers.set("etag", await etagOf(JSON.stringify(Object.fromEntries(user))));
+  return answered;
 }
 
 export const sessions = createRouter();
@@ -84,7 +94,10 @@ sessions.openapi(
     try {
       return answerSession(c, await refreshSession(publicCall(c, { refresh_token })));
     } catch (error) {
-      deleteCookie(c, COOKIE, COOKIE_OPTIONS);
+      // A part that is down is no reason to sign anyone out.
+      if (error instanceof Refusal && error.status === 401) {
+        deleteCookie(c, COOKIE, COOKIE_OPTIONS);
+      }
       throw error;
     }
   },
@@ -115,7 +128,7 @@ sessions.openapi(
     description: "The account, and what is its own: a child's record, children, or classes.",
     responses: { 200: jsonOf(Me, "The account") },
   }),
-  async (c) => answer(c, await getMe(call(c, null))),
+  async (c) => answerMe(c, await getMe(call(c, null))),
 );
 
 sessions.openapi(
@@ -128,7 +141,7 @@ sessions.openapi(
     request: { body: jsonBody(MeInput) },
     responses: { 200: jsonOf(Me, "The account as changed") },
   }),
-  async (c) => answer(c, await updateMe(call(c, c.req.valid("json")))),
+  async (c) => answerMe(c, await updateMe(call(c, c.req.valid("json")))),
 );
 
 sessions.openapi(

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import { ROLES } from "../../../db/schema/users.ts";
 import type { Role } from "../../access/policy.ts";
-import { randomText } from "../../access/encoding.ts";
+import { encodeBase64Url, randomText } from "../../access/encoding.ts";
 import type { Clock } from "../../platform/clock.ts";
 
 /** Seconds that an access token is good for. */
@@ -20,6 +20,8 @@ export interface Tokens {
   sign(claims: AccessClaims): Promise<string>;
   /** Null for anything but a token of ours that is still good. */
   verify(token: string): Promise<AccessClaims | null>;
+  /** A digest under the signing key: equal texts are found equal, and none can be guessed from it. */
+  digest(text: string): Promise<string>;
 }
 
 /**
@@ -42,6 +44,10 @@ export async function jwtTokens(keys: Uint8Array<ArrayBuffer>[], clock: Clock): 
         .setIssuer(ISSUER).setAudience(AUDIENCE).setSubject(String(user_id))
         .setIssuedAt(now).setExpirationTime(now + ACCESS_SECONDS).setJti(randomText(9))
         .sign(currentKey);
+    },
+    async digest(text) {
+      const bytes = new TextEncoder().encode(text);
+      return encodeBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", currentKey, bytes)));
     },
     async verify(token) {
       try {

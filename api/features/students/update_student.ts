@@ -22,6 +22,8 @@ export async function updateStudent(
   const query = studentQuery(actor, student_id);
   const [found] = await db.read([query]);
   const { user_id, ...before } = one(found, "student");
+  const changes = changesBetween<z.output<typeof StudentInput>>(before, student);
+  if (Object.keys(changes).length === 0) return one(found, "student");
   const { name, email, ...rest } = student;
   const signsOut = email !== before.email;
   const known = { sort_name: fold(name), updated_at: deps.clock.now().toISOString() };
@@ -43,7 +45,7 @@ export async function updateStudent(
       entity: "students",
       entity_id: student_id,
       student_id,
-      changes: changesBetween<z.output<typeof StudentInput>>(before, student),
+      changes,
     }],
     answer: query,
     student_id,

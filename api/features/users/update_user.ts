@@ -40,7 +40,7 @@ export async function updateUser(
   const { name, ...rest } = user;
   const known = { sort_name: fold(name), updated_at: now };
   const signsOut = "role" in changes || "status" in changes || "email" in changes;
-  const linkDies = "email" in changes || user.status === "disabled";
+  const linkDies = "email" in changes || "role" in changes || user.status === "disabled";
   const links = lostLinks({ user_id, role: user.role, ...linked });
   return await db.write({
     unchanged: query,
