@@ -11,6 +11,9 @@ const appPolicy = (link_origin: string | null) =>
     link_origin === null ? "connect-src 'self'" : `connect-src 'self' ${link_origin}`,
     "font-src 'self'",
     "manifest-src 'self'",
+    // A report is opened as a blob: the browser's own viewer embeds it in such a page.
+    "object-src blob:",
+    "frame-src blob:",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
