@@ -4,7 +4,7 @@ import { classRef } from "../classes/class_query.ts";
 import { registerQuery } from "./register_query.ts";
 import type { Register } from "./schema.ts";
 
-/** A class's register for a day, with a line for every child who was in it. */
+/** A class's register for a day, with a line for every child who was in it or has a mark in it. */
 export async function getClassAttendance(
   { db, actor, input }: Call<{ class_id: number; date: string }>,
 ): Promise<Register> {

@@ -6,6 +6,7 @@ import type { Call } from "../../deps.ts";
 import { badInput, notFound, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
+import { studentsWithin } from "../students/student_query.ts";
 import { futureDay, refuseClash } from "./attendance_values.ts";
 import { repeatOnChange } from "./repeat_on_change.ts";
 import { registerQuery } from "./register_query.ts";
@@ -29,21 +30,24 @@ async function takeRegister(
   { deps, db, actor, input: { class_id, date, marks } }: Call<Input>,
 ): Promise<Register> {
   const query = registerQuery({ class_id, date });
-  const [found, [before], [{ timezone }]] = await db.read([
+  const reach = studentsWithin(actor, marks.map(({ student_id }) => student_id));
+  const [found, [before], within, [{ timezone }]] = await db.read([
     classRef(actor, class_id),
     query,
+    reach,
     schoolZone(),
   ]);
   refuseArchived(one(found, "class"));
   const future = futureDay({ path: "path.date", date, timezone, deps });
   if (future.length > 0) throw badInput(future);
 
-  const changes = changedMarks(marks, before.data);
+  const changes = changedMarks(marks, { roster: before.data, within });
   if (changes.length === 0) return before;
   const now = deps.clock.now().toISOString();
   const lesson = { class_id, date };
   return await db.write({
     unchanged: query,
+    still: [reach],
     statements: [
       put(changes.map(({ mark }) => ({ ...lesson, ...mark, created_at: now, updated_at: now }))),
     ],
@@ -61,15 +65,24 @@ async function takeRegister(
   }).catch(refuseClash);
 }
 
-/** The marks that say another thing than the register, each with its line. */
-function changedMarks(marks: Input["marks"], roster: Register["data"]) {
+/**
+ * The marks that say another thing than the register, each with its line.
+ * @throws {Refusal} 404 for a child without a line, and for a change of one who is out of reach
+ */
+function changedMarks(
+  marks: Input["marks"],
+  { roster, within }: { roster: Register["data"]; within: { student_id: number }[] },
+) {
   const lines = new Map(roster.map((line) => [line.student_id, line]));
+  const reached = new Set(within.map(({ student_id }) => student_id));
   return marks.flatMap((mark, i) => {
     const line = lines.get(mark.student_id);
-    if (!line) {
+    const same = line && Object.keys(changesBetween<object>(line, mark)).length === 0;
+    if (same) return [];
+    if (!line || !reached.has(mark.student_id)) {
       throw notFound("student in this class on that day", [`body.marks.${i}.student_id`]);
     }
-    return Object.keys(changesBetween<object>(line, mark)).length > 0 ? [{ line, mark }] : [];
+    return [{ line, mark }];
   });
 }
 

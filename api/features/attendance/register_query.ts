@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
-import { attendance, classes, enrollments, students, users } from "../../../db/schema/mod.ts";
+import { attendance, classes, students, users } from "../../../db/schema/mod.ts";
 import type { Attendance } from "./schema.ts";
-import { enrolledOn } from "./roster.ts";
+import { onRegister } from "./roster.ts";
 
-/** The register of a class for a day as one row: every child who was in it then, by name. */
+/** The register of a class for a day as one row: every child with a line in it, by name. */
 export function registerQuery({ class_id, date }: { class_id: number; date: string }) {
   const onThatDay = and(eq(attendance.class_id, class_id), eq(attendance.date, date));
   return select({
@@ -20,15 +20,10 @@ export function registerQuery({ class_id, date }: { class_id: number; date: stri
       attendance_id: sql<number | null>`${attendance.attendance_id}`,
       status: sql<Attendance["status"] | null>`${attendance.status}`,
       ...columns(attendance, "minutes_late", "reason"),
-    }).from(enrollments)
-      .innerJoin(students, eq(students.student_id, enrollments.student_id))
+    }).from(students)
       .innerJoin(users, eq(users.user_id, students.user_id))
-      .leftJoin(attendance, and(onThatDay, eq(attendance.student_id, enrollments.student_id)))
-      .where(and(
-        eq(enrollments.class_id, class_id),
-        enrolledOn(date),
-        isNull(students.archived_at),
-      ))
+      .leftJoin(attendance, and(onThatDay, eq(attendance.student_id, students.student_id)))
+      .where(and(onRegister({ class_id, date }), isNull(students.archived_at)))
       .orderBy(asc(students.sort_name), asc(students.student_id)),
   }).from(classes).where(eq(classes.class_id, class_id));
 }

@@ -1,6 +1,7 @@
-import { and, eq, exists, gt, isNull, lte, or, type SQL } from "drizzle-orm";
+import { and, eq, exists, gt, inArray, isNull, lte, or, type SQL } from "drizzle-orm";
+import { union } from "drizzle-orm/sqlite-core";
 import { build, columns, select } from "../../../db/query.ts";
-import { classes, enrollments } from "../../../db/schema/mod.ts";
+import { attendance, classes, enrollments, students } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf } from "../../access/scope.ts";
 import { conflict, one } from "../../errors.ts";
 
@@ -13,6 +14,22 @@ export function enrolledOn(date: string): SQL {
     lte(enrollments.started_on, date),
     or(isNull(enrollments.ended_on), gt(enrollments.ended_on, date)),
   )!;
+}
+
+/**
+ * The condition on `students` that the child has a line in a class's register of the day: was in
+ * the class then, or has a mark there, which counts also when the child leaves the class that day.
+ */
+export function onRegister({ class_id, date }: { class_id: number; date: string }): SQL {
+  return inArray(
+    students.student_id,
+    union(
+      build.select({ id: enrollments.student_id }).from(enrollments)
+        .where(and(eq(enrollments.class_id, class_id), enrolledOn(date))),
+      build.select({ id: attendance.student_id }).from(attendance)
+        .where(and(eq(attendance.class_id, class_id), eq(attendance.date, date))),
+    ),
+  );
 }
 
 /** The class that a child's mark names: none unless it is in use, within reach, and the child in it. */

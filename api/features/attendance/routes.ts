@@ -124,7 +124,8 @@ attendance.openapi(
     method: "get",
     path: register,
     summary: "Read a class's register for a day",
-    description: "A line for every child who was in the class on that day, by name.",
+    description:
+      "A line for every child who was in the class on that day or has a mark in it, by name.",
     request: { params: RegisterId },
     responses: { 200: jsonOf(Register, "The register") },
   }),
@@ -138,7 +139,7 @@ attendance.openapi(
     path: register,
     summary: "Take a class's register for a day",
     description:
-      "All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them was not in the class on that day, 400 for a day in the future.",
+      "All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them has no line in it, or a new mark for a child who is not yours to see; 400 for a day in the future.",
     request: { params: RegisterId, body: jsonBody(RegisterInput) },
     responses: { 200: jsonOf(Register, "The register as it now is") },
     refusals: [409],

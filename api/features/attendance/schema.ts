@@ -136,7 +136,9 @@ export const Register = z.strictObject({
     status: z.enum(ATTENDANCE_STATUSES).nullable().meta({ description: "Null: not marked" }),
     minutes_late: z.int().nullable(),
     reason: z.string().nullable(),
-  })).meta({ description: "The children who were in the class on that day, by name" }),
+  })).meta({
+    description: "The children who were in the class on that day or have a mark in it, by name",
+  }),
 }).meta({
   id: "ClassAttendance",
   example: {

@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
 import { students, users } from "../../../db/schema/mod.ts";
 import { type Actor, studentsOf } from "../../access/scope.ts";
@@ -38,4 +38,12 @@ export function studentQuery(actor: Actor, student_id: number | SQL<number>) {
 export function studentRef(actor: Actor, student_id: number) {
   return select(columns(students, "student_id", "user_id", "archived_at")).from(students)
     .where(and(eq(students.student_id, student_id), studentsOf(actor)));
+}
+
+/** Those of the students who are within the actor's reach. */
+export function studentsWithin(actor: Actor, student_ids: number[]) {
+  return select(columns(students, "student_id")).from(students).where(and(
+    sql`${students.student_id} in (select value from json_each(${JSON.stringify(student_ids)}))`,
+    studentsOf(actor),
+  )).orderBy(asc(students.student_id));
 }
