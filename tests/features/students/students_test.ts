@@ -225,6 +225,19 @@ Deno.test(
 );
 
 Deno.test(
+  "the children of a class that is archived are no longer its teacher's",
+  withSchool(async (school) => {
+    const { ours } = await twoFamilies(school);
+    const read = () =>
+      school.request("GET", `/api/students/${ours.student_id}`, { as: ours.teacher });
+    assert.equal((await read()).status, 200);
+    await school.request("DELETE", `/api/classes/${ours.class_id}`, { as: school.admin });
+    assert.equal((await read()).status, 404);
+    assert.deepEqual(names(await school.request("GET", "/api/students", { as: ours.teacher })), []);
+  }),
+);
+
+Deno.test(
   "PUT replaces, keeps the sort names in step, and is held against If-Match",
   withSchool(async (school) => {
     const { student_id } = await school.student({
