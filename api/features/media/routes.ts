@@ -1,15 +1,15 @@
-import type { Context } from "hono";
 import { FILE_TYPES } from "../../../db/schema/activity_files.ts";
 import { PHOTO_TYPES } from "../../../db/schema/students.ts";
 import { answer, call } from "../../http/answer.ts";
 import { fileBody, fileOf, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
-import { createRouter, type Env } from "../../http/router.ts";
+import { createRouter } from "../../http/router.ts";
 import { ActivityId } from "../activities/schema.ts";
 import { Student, StudentId } from "../students/schema.ts";
 import { createActivityFile } from "./create_activity_file.ts";
 import { deleteActivityFile } from "./delete_activity_file.ts";
 import { deletePhoto } from "./delete_photo.ts";
+import { answerFile, elsewhere } from "./file_answer.ts";
 import { getActivityFile } from "./get_activity_file.ts";
 import { getPhoto } from "./get_photo.ts";
 import { listActivityFiles } from "./list_activity_files.ts";
@@ -22,15 +22,10 @@ import {
   FileHeaders,
   FileId,
 } from "./schema.ts";
-import type { Sent } from "./stored_files.ts";
 
 const photo = "/api/students/{student_id}/photo";
 const collection = "/api/students/{student_id}/activities/{activity_id}/files";
 const item = `${collection}/{file_id}` as const;
-
-const elsewhere = {
-  description: "The same, at an address of the storage that is good for a minute",
-};
 
 export const media = createRouter();
 
@@ -44,7 +39,7 @@ media.openapi(
     request: { params: StudentId },
     responses: { 200: fileOf(PHOTO_TYPES, "The photo"), 302: elsewhere },
   }),
-  async (c) => send(c, await getPhoto(call(c, c.req.valid("param")))),
+  async (c) => answerFile(c, await getPhoto(call(c, c.req.valid("param")))),
 );
 
 media.openapi(
@@ -140,7 +135,7 @@ media.openapi(
     request: { params: FileId },
     responses: { 200: fileOf(FILE_TYPES, "The file"), 302: elsewhere },
   }),
-  async (c) => send(c, await getActivityFile(call(c, c.req.valid("param")))),
+  async (c) => answerFile(c, await getActivityFile(call(c, c.req.valid("param")))),
 );
 
 media.openapi(
@@ -159,14 +154,3 @@ media.openapi(
     return c.body(null, 204);
   },
 );
-
-/** A file as the answer. Opened on its own it may do nothing: no script, no form, no frame. */
-function send(c: Context<Env>, { type, disposition, etag, size, from }: Sent) {
-  if ("link" in from) return c.redirect(from.link, 302);
-  c.header("content-type", type);
-  c.header("content-disposition", disposition);
-  c.header("content-security-policy", "default-src 'none'; sandbox");
-  c.header("etag", etag);
-  if (size !== undefined) c.header("content-length", String(size));
-  return c.body(from.stream as ReadableStream<Uint8Array<ArrayBuffer>>);
-}

@@ -8,10 +8,10 @@ import { badInput } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
 import { onTheRoll } from "../attendance/roster.ts";
 import { computeGpa } from "../grades/gpa.ts";
+import { keepFile, newKey } from "../media/stored_files.ts";
 import { studentRef } from "../students/student_query.ts";
 import type { ReportContent } from "./content.ts";
 import { contentQuery, type ReportRow } from "./content_query.ts";
-import { discardFile, newFileKey } from "./report_files.ts";
 import { oneReport, reportRows } from "./report_query.ts";
 import type { Report, ReportInput } from "./schema.ts";
 
@@ -34,36 +34,36 @@ export async function generateReport(
   await limits.take({ limit: "generateReport", of: actor.user_id });
   const generated_at = deps.clock.now();
   const pdf = await print(contentOf(row, { type, now: generated_at }), deps);
-  const file_key = newFileKey();
-  try {
-    await deps.storage.put(file_key, pdf);
-    return await db.write({
-      unchanged: student,
-      statements: [
-        build.insert(reports).values({
+  const file_key = newKey("reports");
+  const file_sha256 = await sha256(pdf);
+  return await keepFile(deps, {
+    key: file_key,
+    bytes: pdf,
+    write: () =>
+      db.write({
+        still: [student],
+        statements: [
+          build.insert(reports).values({
+            student_id,
+            type,
+            generated_at: generated_at.toISOString(),
+            file_key,
+            term_id,
+            status: "ready",
+            sha256: file_sha256,
+          }),
+        ],
+        audit: [{
+          action: "generateReport",
+          entity: "reports",
+          entity_id: newestId(reports),
           student_id,
-          type,
-          generated_at: generated_at.toISOString(),
-          file_key,
-          term_id,
-          status: "ready",
-          sha256: await sha256(pdf),
-        }),
-      ],
-      audit: [{
-        action: "generateReport",
-        entity: "reports",
-        entity_id: newestId(reports),
+          changes: changesBetween(null, report),
+        }],
+        answer: reportRows().where(oneReport(actor, newestId(reports))),
         student_id,
-        changes: changesBetween(null, report),
-      }],
-      answer: reportRows().where(oneReport(actor, newestId(reports))),
-      student_id,
-    });
-  } catch (error) {
-    await discardFile(deps, { student_id, file_key });
-    throw error;
-  }
+      }),
+  });
 }
 
 function contentOf(

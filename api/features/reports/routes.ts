@@ -1,13 +1,14 @@
 import { answer, call } from "../../http/answer.ts";
-import { jsonBody, jsonOf } from "../../http/json.ts";
+import { fileOf, jsonBody, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
 import { createRouter } from "../../http/router.ts";
+import { answerFile, elsewhere } from "../media/file_answer.ts";
 import { StudentId } from "../students/schema.ts";
 import { generateReport } from "./generate_report.ts";
 import { getReport } from "./get_report.ts";
 import { getReportFile } from "./get_report_file.ts";
 import { listReports } from "./list_reports.ts";
-import { Report, ReportFile, ReportId, ReportInput, Reports, ReportsQuery } from "./schema.ts";
+import { Report, ReportId, ReportInput, Reports, ReportsQuery } from "./schema.ts";
 
 const tag = "Reports";
 const ofStudent = "/api/students/{student_id}";
@@ -73,18 +74,7 @@ reports.openapi(
     summary: "Download a report",
     description: "The PDF as it was issued; its SHA-256 is the ETag.",
     request: { params: ReportId },
-    responses: {
-      200: { description: "The PDF", content: { "application/pdf": { schema: ReportFile } } },
-    },
+    responses: { 200: fileOf(["application/pdf"], "The PDF"), 302: elsewhere },
   }),
-  async (c) => {
-    const { report_id } = c.req.valid("param");
-    const { file, sha256 } = await getReportFile(call(c, { report_id }));
-    // No name in it: a file's name outlives the screen that it was opened on.
-    return c.body(file, 200, {
-      "content-type": "application/pdf",
-      "content-disposition": `inline; filename="report-${report_id}.pdf"`,
-      etag: `"${sha256}"`,
-    });
-  },
+  async (c) => answerFile(c, await getReportFile(call(c, c.req.valid("param")))),
 );

@@ -40,5 +40,3 @@ export type Report = z.infer<typeof Report>;
 export const Reports = list(Report).meta({ id: "Reports" });
 
 export const ReportsQuery = pageQuery({});
-
-export const ReportFile = z.string().meta({ format: "binary" });

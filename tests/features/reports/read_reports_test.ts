@@ -37,6 +37,7 @@ Deno.test(
       assert.equal(file.headers.get("cache-control"), "no-store");
       assert.equal(file.headers.get("x-content-type-options"), "nosniff");
       assert.equal(file.headers.get("etag"), `"${report.sha256}"`);
+      assert.equal(file.headers.get("content-security-policy"), "default-src 'none'; sandbox");
       const bytes = new Uint8Array(await file.arrayBuffer());
       assert.equal(await sha256(bytes), report.sha256);
     }
@@ -138,7 +139,7 @@ Deno.test(
     school.storage.files.delete(ours.file_key);
     assert.equal((await get(school, ours.parent, path)).status, 404);
     assert.deepEqual(school.log.map((line) => JSON.parse(line)), [
-      { event: "report_file_missing", report_id: ours.report_id },
+      { event: "file_missing", key: ours.file_key },
     ]);
     school.storage.get = () => Promise.reject(new StorageDown());
     const down = await get(school, ours.parent, path);
@@ -150,6 +151,30 @@ Deno.test(
     assert.equal((await get(school, ours.parent, path)).status, 404);
     const pending = await get(school, ours.parent, `/api/reports/${ours.report_id}`);
     assert.deepEqual([pending.body.status, pending.body.report_url], ["pending", null]);
+  }),
+);
+
+Deno.test(
+  "where the store has links, the report is at one, after the same questions",
+  withSchool(async (school) => {
+    const { ours, theirs } = await twoFamilies(school);
+    const asked: unknown[] = [];
+    school.storage.link = (key, { type, disposition }) => {
+      asked.push({ type, disposition });
+      return Promise.resolve(`https://files.example/${key}?signed`);
+    };
+    const path = `/api/reports/${ours.report_id}/file`;
+    const linked = await get(school, ours.parent, path);
+    assert.equal(linked.status, 302);
+    assert.equal(linked.headers.get("location"), `https://files.example/${ours.file_key}?signed`);
+    assert.equal(linked.headers.get("cache-control"), "no-store");
+    assert.deepEqual(asked, [{
+      type: "application/pdf",
+      disposition: `inline; filename="report-${ours.report_id}.pdf"`,
+    }]);
+    assert.equal((await get(school, theirs.parent, path)).status, 404);
+    assert.equal((await get(school, null, path)).status, 401);
+    assert.equal(asked.length, 1);
   }),
 );
 
