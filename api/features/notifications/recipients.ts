@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { build } from "../../../db/query.ts";
 import { enrollments, guardians, students, users } from "../../../db/schema/mod.ts";
@@ -23,14 +23,14 @@ export function listed(ids: number[]): SQL {
 export function mayWriteTo(actor: Actor): SQL | undefined {
   if (actor.scope === "all") return undefined;
   return or(
-    inArray(
-      users.user_id,
-      build.select({ id: students.user_id }).from(students).where(studentsOf(actor)),
+    exists(
+      build.select({ one: sql`1` }).from(students)
+        .where(and(eq(students.user_id, users.user_id), studentsOf(actor))),
     ),
-    inArray(
-      users.user_id,
-      build.select({ id: guardians.user_id }).from(guardians)
-        .where(belongsToStudentOf(actor, guardians.student_id)),
+    exists(
+      build.select({ one: sql`1` }).from(guardians).where(
+        and(eq(guardians.user_id, users.user_id), belongsToStudentOf(actor, guardians.student_id)),
+      ),
     ),
   );
 }
