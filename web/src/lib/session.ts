@@ -3,6 +3,7 @@ import type { Me, Role, School, Session, User } from "./api_types.ts";
 import { forgetAll } from "./cache.ts";
 import { createClient } from "./client.ts";
 import type { Problem } from "./problem.ts";
+import { createSignOut } from "./sign_out.ts";
 
 export type SessionState = "starting" | "signed_out" | "signed_in";
 
@@ -31,6 +32,10 @@ export const api = createClient({
   onSignedOut: () => leave({ expired: session_state.value === "signed_in" }),
   onWrite: forgetAll,
 });
+
+const sign_out = createSignOut(api, () => localStorage);
+/** True while the server has not heard of the last sign-out: its session is still open there. */
+export const sign_out_unfinished = sign_out.unfinished;
 
 function uuid(): string {
   // randomUUID, too, exists in secure contexts only.
@@ -74,7 +79,7 @@ export async function start(): Promise<void> {
   start_problem.value = null;
   const [about, renewed] = await Promise.all([
     api.get<School>("/api/school", { auth: false }),
-    hasHint() ? api.refresh() : null,
+    renew(),
   ]);
   if (!about.ok) {
     start_problem.value = about.problem;
@@ -90,6 +95,22 @@ export async function start(): Promise<void> {
   }
 }
 
+async function renew() {
+  sign_out.look();
+  if (sign_out_unfinished.value) {
+    await finishSignOut();
+    return null;
+  }
+  return hasHint() ? await api.refresh() : null;
+}
+
+/** Before sign-in is shown and before it is done: ends the session that sign-out could not. */
+export async function finishSignOut(): Promise<void> {
+  if (!sign_out_unfinished.value) return;
+  await sign_out.finish();
+  leave({ expired: false });
+}
+
 /** After sign-in, set-up or an accepted invitation. */
 export async function enter(session: Session): Promise<void> {
   api.setSession(session);
@@ -97,6 +118,7 @@ export async function enter(session: Session): Promise<void> {
   user.value = session.user;
   session_expired.value = false;
   left_on_purpose.value = false;
+  sign_out.forget();
   setHint(true);
   await loadMe();
 }
@@ -119,8 +141,7 @@ export function setMe(value: Me) {
 }
 
 export async function signOut(): Promise<void> {
-  await api.post("/api/logout");
-  api.setSession(null);
+  await sign_out.end();
   leave({ expired: false });
 }
 
@@ -128,6 +149,7 @@ export async function signOut(): Promise<void> {
 export function followOtherTabs() {
   addEventListener("storage", (event) => {
     if (event.key !== HINT) return;
+    sign_out.look();
     if (event.newValue === null && session_state.value === "signed_in") {
       api.setSession(null);
       leave({ expired: false });

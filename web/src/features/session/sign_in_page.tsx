@@ -3,12 +3,20 @@ import { PasswordField, TextField } from "../../components/field.tsx";
 import { Fields, Form, FormActions } from "../../components/form.tsx";
 import { Note } from "../../components/parts.tsx";
 import type { Session } from "../../lib/api_types.ts";
-import { api, enter, school, session_expired } from "../../lib/session.ts";
+import {
+  api,
+  enter,
+  finishSignOut,
+  school,
+  session_expired,
+  sign_out_unfinished,
+} from "../../lib/session.ts";
 import { useAction } from "../../lib/use_action.ts";
 import { FrontPage } from "./front_page.tsx";
 
 export function SignInPage() {
   const sign_in = useAction(async (input: { email: string; password: string }) => {
+    await finishSignOut();
     const result = await api.post<Session>("/api/login", input, { auth: false });
     if (result.ok) await enter(result.value);
     return result;
@@ -17,6 +25,15 @@ export function SignInPage() {
   const wrong = sign_in.problem?.status === 401;
   return (
     <FrontPage title="Sign in" below={<Below />}>
+      {sign_out_unfinished.value && (
+        <div role="alert">
+          <Note tone="warn">
+            You are signed out on this page, but the server could not be reached: your session is
+            still open there. To end it, load this page again, or sign in and out again, when you
+            are online
+          </Note>
+        </div>
+      )}
       {session_expired.value && !sign_in.problem && (
         <Note>You were signed out. Sign in again to go on where you were</Note>
       )}
