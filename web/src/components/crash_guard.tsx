@@ -2,6 +2,7 @@ import { Component, type ComponentChildren } from "preact";
 import { Button } from "./button.tsx";
 import { EmptyState } from "./empty_state.tsx";
 import { AlertIcon } from "./icons.tsx";
+import { PageHeader } from "./page_header.tsx";
 
 interface CrashGuardProps {
   /** A new value shows the children again: the address, so that going elsewhere works. */
@@ -25,18 +26,20 @@ export class CrashGuard extends Component<CrashGuardProps, CrashGuardState> {
   override render({ reset_on, children }: CrashGuardProps) {
     if (this.state.crashed_on !== reset_on) return children;
     return (
-      <EmptyState
-        icon={AlertIcon}
-        title="This page has a fault"
-        actions={
-          <Button kind="primary" onClick={() => location.reload()}>
-            Load the page again
-          </Button>
-        }
-      >
-        Nothing that was saved is lost. If it stays like this, tell the school office what you did
-        last
-      </EmptyState>
+      <>
+        <PageHeader title="This page has a fault" />
+        <EmptyState
+          icon={AlertIcon}
+          title="Nothing that was saved is lost"
+          actions={
+            <Button kind="primary" onClick={() => location.reload()}>
+              Load the page again
+            </Button>
+          }
+        >
+          If it stays like this, tell the school office what you did last
+        </EmptyState>
+      </>
     );
   }
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { EmptyState } from "./empty_state.tsx";
 import { AlertIcon } from "./icons.tsx";
+import { PageHeader } from "./page_header.tsx";
 import { Skeleton } from "./skeleton.tsx";
 
 // deno-lint-ignore no-explicit-any -- each page has its own props, all of them from the route
@@ -46,12 +47,15 @@ export function lazyPage<Module>(
 // Offline, or the server has a newer build whose files have other names: a fresh load heals both.
 function PageMissing() {
   return (
-    <EmptyState
-      icon={AlertIcon}
-      title="This page could not be loaded"
-      actions={<Button kind="primary" onClick={() => location.reload()}>Load again</Button>}
-    >
-      Check the internet connection, then load the page again
-    </EmptyState>
+    <>
+      <PageHeader title="This page could not be loaded" />
+      <EmptyState
+        icon={AlertIcon}
+        title="A part of Laurel did not arrive"
+        actions={<Button kind="primary" onClick={() => location.reload()}>Load again</Button>}
+      >
+        Check the internet connection, then load the page again
+      </EmptyState>
+    </>
   );
 }
