@@ -2,6 +2,9 @@ import type { MiddlewareHandler } from "hono";
 import type { WebFiles } from "../deps.ts";
 import type { Env } from "./router.ts";
 
+/** However it is misspelt: who asks the API is not answered with a page. */
+const OF_THE_API = /^\/+api(\/|$)/i;
+
 /** A file whose name carries the hash of what is in it never changes. */
 const HASHED = /^\/assets\//;
 
@@ -9,9 +12,9 @@ const HASHED = /^\/assets\//;
 export function webApp(files: WebFiles): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { path } = c.req;
-    if (path.startsWith("/api/")) return await next();
+    if (OF_THE_API.test(path)) return await next();
     const isFile = /\.[a-z0-9]+$/i.test(path);
-    const name = path === "/docs" ? "/docs.html" : isFile ? path : "/index.html";
+    const name = /^\/docs\/?$/.test(path) ? "/docs.html" : isFile ? path : "/index.html";
     const file = await files.get(name);
     if (!file) return await next();
     c.header("etag", file.etag);

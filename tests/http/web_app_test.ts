@@ -54,6 +54,9 @@ Deno.test("a file that is not there is 404, not the page; nothing outside the fo
       const path of [
         "/assets/gone-000000.js",
         "/favicon.ico",
+        "/api",
+        "/API/students",
+        "//api/students",
         "/assets/../deno.json",
         "/%2e%2e/deno.json",
         "/..%2fdeno.json",
