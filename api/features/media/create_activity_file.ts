@@ -20,13 +20,11 @@ export async function createActivityFile(
     { student_id: number; activity_id: number; name: string; file: Upload }
   >,
 ): Promise<ActivityFile> {
-  const [student, activity] = await db.read([
-    studentRef(actor, student_id),
-    activityQuery(student_id, activity_id),
-  ]);
-  one(student, "student");
+  const student = studentRef(actor, student_id);
+  const [child, activity] = await db.read([student, activityQuery(student_id, activity_id)]);
+  one(child, "student");
   one(activity, "activity");
-  onTheRoll(student);
+  onTheRoll(child);
   inspect(file);
   const type = file.type as (typeof FILE_TYPES)[number];
   const facts = { name, type, size: file.bytes.length, sha256: await sha256(file.bytes) };
@@ -37,6 +35,7 @@ export async function createActivityFile(
     bytes: file.bytes,
     write: () =>
       db.write({
+        still: [student],
         statements: [
           build.insert(activity_files).values({
             activity_id,

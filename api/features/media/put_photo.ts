@@ -18,8 +18,9 @@ export async function putPhoto(
 ): Promise<Student> {
   const query = photoQuery(actor, student_id);
   const answer = studentQuery(actor, student_id);
-  const [student, found, shown] = await db.read([studentRef(actor, student_id), query, answer]);
-  onTheRoll(student);
+  const student = studentRef(actor, student_id);
+  const [child, found, shown] = await db.read([student, query, answer]);
+  onTheRoll(child);
   inspect(photo);
   const before = one(found, "student");
   const photo_sha256 = await sha256(photo.bytes);
@@ -34,6 +35,7 @@ export async function putPhoto(
     write: () =>
       db.write({
         unchanged: query,
+        still: [student],
         statements: [
           build.update(students).set({ photo_key, photo_type, photo_sha256, updated_at })
             .where(eq(students.student_id, student_id)),

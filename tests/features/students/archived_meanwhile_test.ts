@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { png } from "../../helpers/media.ts";
 import { type School, withSchool } from "../../helpers/school.ts";
 
 /** Lets something be done between what the next request reads and what it writes. */
@@ -49,3 +50,24 @@ for (
     }),
   );
 }
+
+Deno.test(
+  "files: of a child who is taken off the roll meanwhile none is kept",
+  withSchool(async (school) => {
+    const as = await school.user("Teacher");
+    const { student_id } = await school.student();
+    const child = `/api/students/${student_id}`;
+    await school.request("POST", `${child}/activities`, { as, body: activity });
+    const body = new Blob([png()], { type: "image/png" });
+    const headers = { "x-file-name": "a.png" };
+    const attempts = [["PUT", `${child}/photo`], ["POST", `${child}/activities/1/files`]] as const;
+    for (const [method, path] of attempts) {
+      meanwhile(school, () => school.request("DELETE", child, { as: school.admin }));
+      const refused = await school.request(method, path, { as: school.admin, body, headers });
+      assert.equal(refused.status, 412, refused.text);
+      assert.equal(school.storage.files.size, 0);
+      await school.request("POST", `${child}/restore`, { as: school.admin });
+    }
+    assert.equal((await school.rows("select * from activity_files")).length, 0);
+  }),
+);
