@@ -28,8 +28,8 @@ export function SignInPage() {
       {sign_out_unfinished.value && (
         <div role="alert">
           <Note tone="warn">
-            You are signed out on this page, but the server could not be reached: your session is
-            still open there. To end it, load this page again, or sign in and out again, when you
+            You are signed out on this page, but the server could not be reached: your session may
+            still be open there. To end it, load this page again, or sign in and out again, when you
             are online
           </Note>
         </div>
