@@ -1,6 +1,6 @@
 import { brokenConstraint } from "../../../db/failures.ts";
 import type { Deps } from "../../deps.ts";
-import { badInput, changedMeanwhile, conflict, type FieldError } from "../../errors.ts";
+import { badInput, conflict, type FieldError } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
 import { noSuchClass } from "./roster.ts";
 import type { Attendance, AttendanceInput } from "./schema.ts";
@@ -47,15 +47,13 @@ export function futureDay(
   }];
 }
 
-/** Says what a mark clashes with; rethrows any other error. */
-export function refuseClash(error: unknown): never {
+/** Says that the student has a mark there already; rethrows any other error. */
+export function refuseSecondMark(error: unknown): never {
   const broken = brokenConstraint(error);
   if (broken?.kind === "UNIQUE" && broken.on.startsWith("attendance.")) {
     throw conflict(
       "This student is marked already, on this day and in this class. Change that mark instead",
     );
   }
-  // The student was erased between the look-up and the write.
-  if (broken?.kind === "FOREIGN KEY") throw changedMeanwhile();
   throw error;
 }

@@ -5,7 +5,7 @@ import type { Call } from "../../deps.ts";
 import { studentRef } from "../students/student_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { attendanceQuery } from "./attendance_query.ts";
-import { checkAttendance, refuseClash } from "./attendance_values.ts";
+import { checkAttendance, refuseSecondMark } from "./attendance_values.ts";
 import { classOfStudent, enrolledOn, onTheRoll } from "./roster.ts";
 import type { Attendance, AttendanceInput } from "./schema.ts";
 
@@ -40,5 +40,5 @@ export async function createAttendance(
     }],
     answer: attendanceQuery(student_id, attendance_id),
     student_id,
-  }).catch(refuseClash);
+  }).catch(refuseSecondMark);
 }

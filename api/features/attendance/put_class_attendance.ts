@@ -7,7 +7,7 @@ import { badInput, notFound, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { studentsWithin } from "../students/student_query.ts";
-import { futureDay, refuseClash } from "./attendance_values.ts";
+import { futureDay, refuseSecondMark } from "./attendance_values.ts";
 import { repeatOnChange } from "./repeat_on_change.ts";
 import { registerQuery } from "./register_query.ts";
 import type { Register, RegisterInput } from "./schema.ts";
@@ -62,7 +62,7 @@ async function takeRegister(
       }),
     })),
     answer: query,
-  }).catch(refuseClash);
+  }).catch(refuseSecondMark);
 }
 
 /**

@@ -7,7 +7,7 @@ import { one } from "../../errors.ts";
 import { studentRef } from "../students/student_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { attendanceQuery } from "./attendance_query.ts";
-import { checkAttendance, refuseClash } from "./attendance_values.ts";
+import { checkAttendance, refuseSecondMark } from "./attendance_values.ts";
 import { classOfStudent, enrolledOn, onTheRoll } from "./roster.ts";
 import type { Attendance, AttendanceInput } from "./schema.ts";
 
@@ -47,5 +47,5 @@ export async function updateAttendance(
       changes,
     }],
     answer: query,
-  }).catch(refuseClash);
+  }).catch(refuseSecondMark);
 }

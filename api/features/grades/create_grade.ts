@@ -5,7 +5,7 @@ import type { Call } from "../../deps.ts";
 import { classOfStudent, enrolledNow, onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
 import { gradeQuery, scaleInForce, termRef } from "./grade_query.ts";
-import { gradeValues, refuseClash } from "./grade_values.ts";
+import { gradeValues, refuseSecondGrade } from "./grade_values.ts";
 import type { Grade, GradeInput } from "./schema.ts";
 
 /** Enters a mark. Its points are resolved on the scale in force, once and for all. */
@@ -40,5 +40,5 @@ export async function createGrade(
     }],
     answer: gradeQuery(student_id, grade_id),
     student_id,
-  }).catch(refuseClash);
+  }).catch(refuseSecondGrade);
 }

@@ -79,15 +79,15 @@ export const noSuchTerm = (path: string): FieldError => ({
   message: "There is no such term. Choose one of the school's terms",
 });
 
-/** Says what a new mark clashes with; rethrows any other error. */
-export function refuseClash(error: unknown): never {
+/** Says that the student has a mark there already; rethrows any other error. */
+export function refuseSecondGrade(error: unknown): never {
   const broken = brokenConstraint(error);
   if (broken?.kind === "UNIQUE" && broken.on.startsWith("grades.")) {
     throw conflict(
       "This student has a mark in this class, term and subject. Change that one instead",
     );
   }
-  // The student or the term was deleted between the look-up and the write.
+  // The term was deleted between the look-up and the write.
   if (broken?.kind === "FOREIGN KEY") throw changedMeanwhile();
   throw error;
 }

@@ -9,7 +9,7 @@ import { classQuery, refuseArchived } from "../classes/class_query.ts";
 import { type ChangedMark, changedMarks } from "./changed_marks.ts";
 import { classGradesQuery, type Column } from "./class_grades_query.ts";
 import { scaleInForce } from "./grade_query.ts";
-import { GONE, noSuchTerm, refuseClash } from "./grade_values.ts";
+import { GONE, noSuchTerm, refuseSecondGrade } from "./grade_values.ts";
 import type { ClassGrades, ClassGradesInput } from "./schema.ts";
 
 interface Input {
@@ -66,7 +66,7 @@ async function enterColumn(
       ),
     })),
     answer: query,
-  }).catch(refuseClash);
+  }).catch(refuseSecondGrade);
 }
 
 /** Credits and level are what a new mark starts from; one that is there keeps its own. */

@@ -7,7 +7,7 @@ import { one } from "../../errors.ts";
 import { classOfStudent, enrolledNow, onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
 import { gradeQuery, scaleInForce, termRef } from "./grade_query.ts";
-import { type GradeValues, gradeValues, refuseClash } from "./grade_values.ts";
+import { type GradeValues, gradeValues, refuseSecondGrade } from "./grade_values.ts";
 import type { Grade, GradeInput } from "./schema.ts";
 
 /** Replaces a mark. Its points are resolved anew only where the mark itself is another one. */
@@ -47,5 +47,5 @@ export async function updateGrade(
       changes,
     }],
     answer: query,
-  }).catch(refuseClash);
+  }).catch(refuseSecondGrade);
 }

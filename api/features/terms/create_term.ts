@@ -3,7 +3,7 @@ import { terms } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import type { Term, TermInput } from "./schema.ts";
-import { refuseDuplicate, termQuery } from "./term_query.ts";
+import { refuseTakenName, termQuery } from "./term_query.ts";
 
 export async function createTerm({ deps, db, input }: Call<TermInput>): Promise<Term> {
   const now = deps.clock.now().toISOString();
@@ -17,5 +17,5 @@ export async function createTerm({ deps, db, input }: Call<TermInput>): Promise<
       changes: changesBetween(null, input),
     }],
     answer: termQuery(term_id),
-  }).catch(refuseDuplicate);
+  }).catch(refuseTakenName);
 }

@@ -16,7 +16,7 @@ export function termQuery(term_id: number | SQL<number>) {
 }
 
 /** Says that the name is taken; rethrows any other error. */
-export function refuseDuplicate(error: unknown): never {
+export function refuseTakenName(error: unknown): never {
   if (brokenConstraint(error)?.on !== "terms.name") throw error;
   throw conflict("Another term has this name. Use another");
 }

@@ -5,7 +5,7 @@ import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import type { Term, TermInput } from "./schema.ts";
-import { refuseDuplicate, termQuery } from "./term_query.ts";
+import { refuseTakenName, termQuery } from "./term_query.ts";
 
 export async function updateTerm(
   { deps, db, input: { term_id, term } }: Call<{ term_id: number; term: TermInput }>,
@@ -23,5 +23,5 @@ export async function updateTerm(
     ],
     audit: [{ action: "updateTerm", entity: "terms", entity_id: term_id, changes }],
     answer: query,
-  }).catch(refuseDuplicate);
+  }).catch(refuseTakenName);
 }
