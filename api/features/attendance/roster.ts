@@ -12,7 +12,7 @@ export const enrolledNow: SQL = isNull(enrollments.ended_on);
 export function enrolledOn(date: string): SQL {
   return and(
     lte(enrollments.started_on, date),
-    or(isNull(enrollments.ended_on), gt(enrollments.ended_on, date)),
+    or(enrolledNow, gt(enrollments.ended_on, date)),
   )!;
 }
 

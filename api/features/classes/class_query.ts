@@ -3,6 +3,7 @@ import { columns, select } from "../../../db/query.ts";
 import { class_teachers, classes, enrollments, students, users } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf } from "../../access/scope.ts";
 import { conflict } from "../../errors.ts";
+import { enrolledNow } from "../attendance/roster.ts";
 
 /** Classes as the API shows them; add `where`, `orderBy` and `limit`. */
 export function classRows() {
@@ -42,7 +43,7 @@ export function classRef(actor: Actor, class_id: number) {
 
 /** The condition on an enrollment and its student that the child is in the class now. */
 export function inClassNow() {
-  return and(isNull(enrollments.ended_on), isNull(students.archived_at));
+  return and(enrolledNow, isNull(students.archived_at));
 }
 
 /** @throws {Refusal} 409 where the class is archived */

@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { build, columns, select } from "../../../db/query.ts";
+import { build, columns, listed, select } from "../../../db/query.ts";
 import { classes, enrollments, settings, students } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf, studentsOf } from "../../access/scope.ts";
 import type { Call } from "../../deps.ts";
 import { badInput, notFound, one } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
+import { enrolledNow } from "../attendance/roster.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { refuseArchived } from "./class_query.ts";
 import type { Enrolled, EnrollInput } from "./schema.ts";
@@ -76,7 +77,7 @@ function enrollable(
   const since = build.select({ started_on: enrollments.started_on }).from(enrollments).where(and(
     eq(enrollments.class_id, class_id),
     eq(enrollments.student_id, students.student_id),
-    isNull(enrollments.ended_on),
+    enrolledNow,
   ));
   return select({
     ...columns(classes, "class_id", "archived_at"),
@@ -84,7 +85,7 @@ function enrollable(
       ...columns(students, "student_id"),
       started_on: sql<string | null>`${since}`,
     }).from(students).where(and(
-      sql`${students.student_id} in (select value from json_each(${JSON.stringify(student_ids)}))`,
+      inArray(students.student_id, listed(student_ids)),
       isNull(students.archived_at),
       studentsOf(actor),
     )).orderBy(asc(students.student_id)),

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { build, columns, select } from "../../../db/query.ts";
 import { enrollments } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
+import { enrolledNow } from "../attendance/roster.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { classRef } from "./class_query.ts";
 
@@ -20,7 +21,7 @@ export async function unenrollStudent(
     and(
       eq(enrollments.class_id, class_id),
       eq(enrollments.student_id, student_id),
-      isNull(enrollments.ended_on),
+      enrolledNow,
     ),
   );
   const [found, enrolled, [{ timezone }]] = await db.read([

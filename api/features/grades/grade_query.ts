@@ -1,6 +1,7 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
 import { grades, grading_scales, settings, terms } from "../../../db/schema/mod.ts";
+import { scaleColumns } from "../scales/scale_query.ts";
 
 /** Grades as the API shows them; add `where`, `orderBy` and `limit`. */
 export function gradeRows() {
@@ -28,18 +29,10 @@ export function gradeQuery(student_id: number, grade_id: number | SQL<number>) {
 
 /** The scale that marks are entered on: the school's choice, always one row. */
 export function scaleInForce() {
-  return select(columns(
+  return select(scaleColumns).from(settings).innerJoin(
     grading_scales,
-    "scale_id",
-    "name",
-    "kind",
-    "minimum",
-    "maximum",
-    "pass_mark",
-    "honors_bonus",
-    "ap_bonus",
-    "entries",
-  )).from(settings).innerJoin(grading_scales, eq(grading_scales.scale_id, settings.scale_id));
+    eq(grading_scales.scale_id, settings.scale_id),
+  );
 }
 
 export function termRef(term_id: number | null) {

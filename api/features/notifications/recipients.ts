@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
-import { build } from "../../../db/query.ts";
+import { build, listed } from "../../../db/query.ts";
 import { enrollments, guardians, students, users } from "../../../db/schema/mod.ts";
 import { type Actor, belongsToStudentOf, studentsOf } from "../../access/scope.ts";
 import { enrolledNow } from "../attendance/roster.ts";
@@ -12,11 +12,6 @@ export interface Addressed {
   student_ids: number[];
   class_id: number | null;
   audience: (typeof AUDIENCES)[number];
-}
-
-/** The ids as a table, so that a thousand of them are one argument. */
-export function listed(ids: number[]): SQL {
-  return sql`(select value from json_each(${JSON.stringify(ids)}))`;
 }
 
 /** The condition on `users` that leaves those whom the actor may write to. */

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { build, select } from "../../../db/query.ts";
+import { build, listed, select } from "../../../db/query.ts";
 import { classes, notifications, settings, students, users } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf, studentsOf } from "../../access/scope.ts";
 import type { Call } from "../../deps.ts";
 import { badInput, conflict, notFound } from "../../errors.ts";
-import { type Addressed, listed, mayWriteTo, recipients } from "./recipients.ts";
+import { type Addressed, mayWriteTo, recipients } from "./recipients.ts";
 import { MOST_RECIPIENTS, type SendInput, type Sent } from "./schema.ts";
 
 /** Puts a message into the inbox of everyone addressed, or of nobody. */

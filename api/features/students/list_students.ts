@@ -6,6 +6,7 @@ import { waysToStudents } from "../../access/scope.ts";
 import type { Call } from "../../deps.ts";
 import { after, type Page, page } from "../../paging.ts";
 import { fold } from "../../schema.ts";
+import { enrolledNow } from "../attendance/roster.ts";
 import type { Student, StudentsQuery } from "./schema.ts";
 import { studentRows } from "./student_query.ts";
 
@@ -41,6 +42,6 @@ function inClass(class_id: number) {
   return inArray(
     students.student_id,
     build.select({ id: enrollments.student_id }).from(enrollments)
-      .where(and(eq(enrollments.class_id, class_id), isNull(enrollments.ended_on))),
+      .where(and(eq(enrollments.class_id, class_id), enrolledNow)),
   );
 }

@@ -1,5 +1,5 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { columns, select } from "../../../db/query.ts";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { columns, listed, select } from "../../../db/query.ts";
 import { students, users } from "../../../db/schema/mod.ts";
 import { type Actor, studentsOf } from "../../access/scope.ts";
 
@@ -43,7 +43,7 @@ export function studentRef(actor: Actor, student_id: number) {
 /** Those of the students who are within the actor's reach. */
 export function studentsWithin(actor: Actor, student_ids: number[]) {
   return select(columns(students, "student_id")).from(students).where(and(
-    sql`${students.student_id} in (select value from json_each(${JSON.stringify(student_ids)}))`,
+    inArray(students.student_id, listed(student_ids)),
     studentsOf(actor),
   )).orderBy(asc(students.student_id));
 }
