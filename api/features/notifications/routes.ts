@@ -32,7 +32,7 @@ notifications.openapi(
     path: "/api/notifications/send",
     summary: "Send a message",
     description:
-      "To people, to the parents of children, or to those of a class; everyone gets it once, and who cannot sign in is left out. A Teacher writes to the students taught and to their parents. One id that is unknown or not yours is 404, and nobody gets anything; nobody to send it to is 409.",
+      "To people, to the parents of children, or to those of a class; everyone gets it once. Disabled people and children without an account are left out; who is invited finds it when they come. A Teacher writes to the students taught and to their parents. One id that is unknown or not yours is 404, and nobody gets anything; nobody to send it to is 409.",
     request: { body: jsonBody(SendInput) },
     responses: {
       201: jsonOf(Sent, "How many got it"),
