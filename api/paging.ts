@@ -1,4 +1,4 @@
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, Column, is, type SQL, sql } from "drizzle-orm";
 import { decodeBase64Url, encodeBase64Url } from "./access/encoding.ts";
 import { badInput } from "./errors.ts";
 
@@ -26,7 +26,12 @@ export function after(
   }
   const names = sql.join(columns.map((column) => sql`${column}`), sql`, `);
   const values = sql.join(cursor.map((value) => sql`${value}`), sql`, `);
-  return direction === "asc" ? sql`(${names}) > (${values})` : sql`(${names}) < (${values})`;
+  const [comes, from] = direction === "asc" ? [sql`>`, sql`>=`] : [sql`<`, sql`<=`];
+  const follows = sql`(${names}) ${comes} (${values})`;
+  // SQLite finds the place in an index of an expression only by that expression alone.
+  return is(columns[0], Column)
+    ? follows
+    : sql`(${columns[0]} ${from} ${cursor[0]} and ${follows})`;
 }
 
 /** Makes a page of `limit + 1` rows; `keyOf` gives the columns that `after` compares. */

@@ -4,7 +4,7 @@
  */
 import { stripVTControlCharacters } from "node:util";
 import { TEST_DATABASE } from "./helpers/database.ts";
-import { HAS_SQLD, startSqld } from "./helpers/sqld.ts";
+import { HAS_SQLD, withSqld } from "./helpers/sqld.ts";
 
 const API = ["tests/features", "tests/security", "tests/http"];
 const PERMISSIONS = ["read", "write", "net", "env", "ffi", "sys", "run"].map((it) =>
@@ -46,19 +46,14 @@ async function runOverSqld(paths: string[]): Promise<Run> {
     return { ok: true, passed: 0, failed: 0, ignored: 1 };
   }
   console.log("\nThe API again, over a libSQL server");
-  const memory = await Deno.stat("/dev/shm").then(() => "/dev/shm", () => undefined);
-  const folder = await Deno.makeTempDir({ dir: memory, prefix: "laurel-test-" });
-  const server = await startSqld(folder);
-  const cleanUp = async () => {
-    await server.stop();
-    await Deno.remove(folder, { recursive: true });
-  };
-  Deno.addSignalListener("SIGINT", () => void cleanUp().then(() => Deno.exit(130)));
-  try {
-    return await runTests(paths, { [TEST_DATABASE]: `${server.port}:${server.admin_port}` });
-  } finally {
-    await cleanUp();
-  }
+  let run: Run;
+  await withSqld(async (server) => {
+    const stop = () => void server.stop().then(() => Deno.exit(130));
+    Deno.addSignalListener("SIGINT", stop);
+    run = await runTests(paths, { [TEST_DATABASE]: `${server.port}:${server.admin_port}` });
+    Deno.removeSignalListener("SIGINT", stop);
+  });
+  return run!;
 }
 
 async function runTests(paths: string[], env: Record<string, string> = {}): Promise<Run> {

@@ -22,19 +22,37 @@ export async function freshDatabase(now: Date): Promise<TestDatabase> {
   return { database, close: () => database.close() };
 }
 
+export interface RemoteDatabase extends TestDatabase {
+  proxy: Proxy;
+  /** Lets what is run be done to a copy of the database, which is gone afterwards. */
+  onCopy<T>(run: () => Promise<T>): Promise<T>;
+}
+
 /** A fresh database on a libSQL server, behind a proxy of its own. */
 export async function remoteDatabase(
   server: Pick<Sqld, "port" | "admin_port">,
   now: Date,
-): Promise<TestDatabase & { proxy: Proxy }> {
+): Promise<RemoteDatabase> {
   const name = `t${crypto.randomUUID().replaceAll("-", "")}`;
   await administer(server, "POST", `${name}/create`);
   const proxy = await openProxy({ port: server.port, database: name });
   const database = await openDatabase({ url: proxy.url });
   await migrate(database, { now });
+  let copies = 0;
   return {
     database,
     proxy,
+    async onCopy(run) {
+      const copy = `${name}c${++copies}`;
+      await administer(server, "POST", `${name}/fork/${copy}`);
+      proxy.database = copy;
+      try {
+        return await run();
+      } finally {
+        proxy.database = name;
+        await administer(server, "DELETE", copy);
+      }
+    },
     async close() {
       await database.close();
       await proxy.close();

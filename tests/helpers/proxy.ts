@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 /** One request that passed on its way to the database, as the server's own reply tells it. */
 export interface Exchange {
   writes: boolean;
+  /** What was sent, with the SQL in it. */
+  sent: string;
   rows_read: number;
   rows_written: number;
 }
@@ -22,6 +24,8 @@ export type Fault = "hang" | "drop" | "502" | "lose" | "cut";
 /** Stands before one database of a libSQL server, counts, and fails where it is told to. */
 export interface Proxy {
   url: string;
+  /** The database that it stands before. */
+  database: string;
   exchanges: Exchange[];
   /** Decides about each request; the nth of all, counted from 0. */
   fault: ((exchange: { writes: boolean; nth: number }) => Fault | null) | null;
@@ -50,13 +54,14 @@ export async function openProxy(
       headers: {
         "content-type": request.headers["content-type"] ?? "",
         "authorization": request.headers.authorization ?? "",
-        "x-namespace-bin": btoa(database).replaceAll("=", ""),
+        "x-namespace-bin": btoa(proxy.database).replaceAll("=", ""),
       },
       body: request.method === "GET" ? undefined : body,
     });
     const text = await answer.text();
     exchanges.push({
       writes,
+      sent: body.toString(),
       rows_read: sum(text, /"rows_read":(\d+)/g),
       rows_written: sum(text, /"rows_written":(\d+)/g),
     });
@@ -78,6 +83,7 @@ export async function openProxy(
 
   const proxy: Proxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    database,
     exchanges,
     fault: null,
     async close() {

@@ -56,6 +56,19 @@ export async function startSqld(
   };
 }
 
+/** Hands the test a server over a folder that is gone afterwards, in memory where that can be. */
+export async function withSqld(test: (server: Sqld) => Promise<void>): Promise<void> {
+  const memory = await Deno.stat("/dev/shm").then(() => "/dev/shm", () => undefined);
+  const folder = await Deno.makeTempDir({ dir: memory, prefix: "laurel-test-" });
+  const server = await startSqld(folder);
+  try {
+    await test(server);
+  } finally {
+    await server.stop();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
 /** Asks a server to make, copy or drop a database. */
 export async function administer(
   { admin_port }: Pick<Sqld, "admin_port">,
