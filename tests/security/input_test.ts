@@ -130,6 +130,7 @@ Deno.test(
 Deno.test(
   "limits and cursors: what is no page is 400, on every list",
   withSchool(async (school) => {
+    const { class_id } = await school.class();
     const { student_id } = await school.student();
     const lists = [
       "/api/students",
@@ -138,7 +139,8 @@ Deno.test(
       "/api/terms",
       "/api/audit",
       `/api/notifications/${school.admin.user_id}`,
-      ...["grades", "attendance", "activities", "reports"].map((part) =>
+      `/api/classes/${class_id}/students`,
+      ...["grades", "attendance", "activities", "reports", "guardians"].map((part) =>
         `/api/students/${student_id}/${part}`
       ),
     ];
@@ -208,7 +210,7 @@ Deno.test(
   "a query is refused where none is asked for",
   withSchool(async (school) => {
     const { class_id } = await school.class();
-    for (const path of ["/api/me", "/api/settings", `/api/classes/${class_id}/students`]) {
+    for (const path of ["/api/me", "/api/settings", `/api/classes/${class_id}`]) {
       assert.equal((await school.request("GET", path, { as: school.admin })).status, 200, path);
       const { status, body } = await school.request("GET", `${path}?limit=-1`, {
         as: school.admin,

@@ -21,6 +21,7 @@ import {
   ClassTeacherId,
   Enrolled,
   EnrollInput,
+  RosterQuery,
 } from "./schema.ts";
 import { unenrollStudent } from "./unenroll_student.ts";
 import { updateClass } from "./update_class.ts";
@@ -156,11 +157,15 @@ classes.openapi(
     method: "get",
     path: roster,
     summary: "Read a class's roster",
-    description: "Who is in it now, by name, all on one page. Who has left the school is not.",
-    request: { params: ClassId },
-    responses: { 200: jsonOf(ClassStudents, "The roster") },
+    description: "Who is in it now, by name. Who has left the school is not.",
+    request: { params: ClassId, query: RosterQuery },
+    responses: { 200: jsonOf(ClassStudents, "A page of the roster") },
   }),
-  async (c) => c.json(await listClassStudents(call(c, c.req.valid("param"))), 200),
+  async (c) =>
+    c.json(
+      await listClassStudents(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
+      200,
+    ),
 );
 
 classes.openapi(

@@ -85,6 +85,8 @@ export type ClassStudent = z.infer<typeof ClassStudent>;
 
 export const ClassStudents = list(ClassStudent).meta({ id: "ClassStudents" });
 
+export const RosterQuery = pageQuery({});
+
 export const EnrollInput = z.strictObject({
   student_ids: z.array(id).min(1, "Send one or more").max(200, "At most 200 at once"),
   started_on: orNull(day).meta({ description: "Since when; today, where it is left out" }),

@@ -5,7 +5,7 @@ import { createRouter } from "../../http/router.ts";
 import { StudentId } from "../students/schema.ts";
 import { linkGuardian } from "./link_guardian.ts";
 import { listGuardians } from "./list_guardians.ts";
-import { Guardian, GuardianId, GuardianInput, Guardians } from "./schema.ts";
+import { Guardian, GuardianId, GuardianInput, Guardians, GuardiansQuery } from "./schema.ts";
 import { unlinkGuardian } from "./unlink_guardian.ts";
 
 const tag = "Students";
@@ -20,11 +20,12 @@ guardians.openapi(
     method: "get",
     path: collection,
     summary: "List a student's guardians",
-    description: "The parents whom the school has linked to the child, by name, all on one page.",
-    request: { params: StudentId },
+    description: "The parents whom the school has linked to the child, by name.",
+    request: { params: StudentId, query: GuardiansQuery },
     responses: { 200: jsonOf(Guardians, "The guardians") },
   }),
-  async (c) => c.json(await listGuardians(call(c, c.req.valid("param"))), 200),
+  async (c) =>
+    c.json(await listGuardians(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })), 200),
 );
 
 guardians.openapi(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { USER_STATUSES } from "../../../db/schema/users.ts";
-import { idText, line, list, orNull } from "../../schema.ts";
+import { idText, line, list, orNull, pageQuery } from "../../schema.ts";
 
 export const GuardianId = z.strictObject({ student_id: idText, user_id: idText });
 
@@ -25,5 +25,7 @@ export const Guardian = z.strictObject({
   },
 });
 export type Guardian = z.infer<typeof Guardian>;
+
+export const GuardiansQuery = pageQuery({});
 
 export const Guardians = list(Guardian).meta({ id: "Guardians" });

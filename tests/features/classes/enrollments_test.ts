@@ -17,8 +17,9 @@ const unenroll = (school: School, class_id: number, student_id: number) =>
   school.request("DELETE", `/api/classes/${class_id}/students/${student_id}`, {
     as: school.admin,
   });
-const roster = async (school: School, class_id: number) =>
-  (await school.request("GET", `/api/classes/${class_id}/students`, { as: school.admin })).body;
+const roster = async (school: School, class_id: number, query = "") =>
+  (await school.request("GET", `/api/classes/${class_id}/students?${query}`, { as: school.admin }))
+    .body;
 const stored = (school: School) =>
   school.rows("select student_id, started_on, ended_on from enrollments order by student_id");
 
@@ -194,7 +195,10 @@ Deno.test(
     const ids = (await school.rows("select student_id as id from students")).map(({ id }) => id);
     const { class_id } = await school.class();
     assert.deepEqual((await enroll(school, class_id, ids)).body, { enrolled: 200 });
-    assert.equal((await roster(school, class_id)).data.length, 200);
+    const first = await roster(school, class_id, "limit=150");
+    const rest = await roster(school, class_id, `limit=150&cursor=${first.next_cursor}`);
+    const ids = [...first.data, ...rest.data].map((row: { student_id: number }) => row.student_id);
+    assert.deepEqual([ids.length, new Set(ids).size, rest.next_cursor], [200, 200, null]);
     assert.equal((await enroll(school, class_id, [...ids, 999])).status, 400);
   }),
 );

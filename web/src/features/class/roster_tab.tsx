@@ -22,7 +22,7 @@ import styles from "./class_page.module.css";
 /** Who is in the class now. The office adds and removes. */
 export function RosterTab({ value, onChange }: { value: Class; onChange(): void }) {
   const { class_id, name, archived_at } = value;
-  const roster = useQuery<List<ClassStudent>>(`/api/classes/${class_id}/students`);
+  const roster = useQuery<List<ClassStudent>>(`/api/classes/${class_id}/students`, { limit: 200 });
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<ClassStudent | null>(null);
   const can_write = role.value === "Admin" && !archived_at;
