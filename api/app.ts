@@ -4,7 +4,6 @@ import { notFound } from "./errors.ts";
 import { features } from "./features/mod.ts";
 import { openApiDocument } from "./http/document.ts";
 import { eachRequest } from "./http/each_request.ts";
-import { health } from "./http/health.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { answerError } from "./http/problem.ts";
 import { createRouter, type Env } from "./http/router.ts";
@@ -17,7 +16,6 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.notFound((c) => answerError(notFound("page"), c));
   app.use(eachRequest(deps));
   app.use(securityHeaders);
-  app.route("/", health);
   for (const feature of features) app.route("/", feature);
   let document: object | undefined;
   app.get("/openapi.json", (c) => c.json(document ??= openApiDocument(app)));

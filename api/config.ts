@@ -54,6 +54,11 @@ export interface Config {
   s3: S3Config | null;
 }
 
+/** The settings of this process. @throws {ConfigError} */
+export function configOfProcess(): Config {
+  return readConfig(Object.fromEntries(VARIABLES.map((name) => [name, Deno.env.get(name)])));
+}
+
 /** @throws {ConfigError} naming the variable that is wrong, or missing beside another */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(env);

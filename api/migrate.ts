@@ -1,13 +1,11 @@
 import { openDatabase } from "../db/client.ts";
-import { ConfigError, readConfig, VARIABLES } from "./config.ts";
+import { ConfigError, configOfProcess } from "./config.ts";
 import { phcPasswords } from "./features/sessions/passwords.ts";
 import { prepareDatabase, setupCodeOf } from "./open.ts";
 
 /** The deploy step of a hosted school: brings its database to this version, before it is served. */
 try {
-  const config = readConfig(
-    Object.fromEntries(VARIABLES.map((name) => [name, Deno.env.get(name)])),
-  );
+  const config = configOfProcess();
   if (!config.turso) throw new ConfigError('"TURSO_DATABASE_URL" is missing: say which database');
   const database = await openDatabase(config.turso);
   const passwords = await phcPasswords();

@@ -4,6 +4,7 @@ import { audit } from "./audit/routes.ts";
 import { classes } from "./classes/routes.ts";
 import { grades } from "./grades/routes.ts";
 import { guardians } from "./guardians/routes.ts";
+import { health } from "./health/routes.ts";
 import { media } from "./media/routes.ts";
 import { notifications } from "./notifications/routes.ts";
 import { reports } from "./reports/routes.ts";
@@ -23,6 +24,7 @@ export const features = [
   classes,
   grades,
   guardians,
+  health,
   media,
   notifications,
   reports,

@@ -9,7 +9,7 @@ import { Student, StudentId } from "../students/schema.ts";
 import { createActivityFile } from "./create_activity_file.ts";
 import { deleteActivityFile } from "./delete_activity_file.ts";
 import { deletePhoto } from "./delete_photo.ts";
-import { answerFile, elsewhere } from "./file_answer.ts";
+import { answerFile, elsewhere } from "../../http/file.ts";
 import { getActivityFile } from "./get_activity_file.ts";
 import { getPhoto } from "./get_photo.ts";
 import { listActivityFiles } from "./list_activity_files.ts";

@@ -2,7 +2,7 @@ import { answer, call } from "../../http/answer.ts";
 import { fileOf, jsonBody, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
 import { createRouter } from "../../http/router.ts";
-import { answerFile, elsewhere } from "../media/file_answer.ts";
+import { answerFile, elsewhere } from "../../http/file.ts";
 import { StudentId } from "../students/schema.ts";
 import { generateReport } from "./generate_report.ts";
 import { getReport } from "./get_report.ts";

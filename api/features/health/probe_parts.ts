@@ -1,37 +1,25 @@
 import { sql } from "drizzle-orm";
-import { newMeter } from "../../db/meter.ts";
-import { select } from "../../db/query.ts";
-import { settings } from "../../db/schema/mod.ts";
-import type { Deps } from "../deps.ts";
-import { createRouter } from "./router.ts";
+import { newMeter } from "../../../db/meter.ts";
+import { select } from "../../../db/query.ts";
+import { settings } from "../../../db/schema/mod.ts";
+import type { Deps } from "../../deps.ts";
 
 /** Milliseconds that a part has to say that it is there. */
 const PROBE_MS = 2_000;
 
-interface Part {
+export interface Part {
   state: "up" | "down";
   ms: number;
 }
 
-/**
- * For whoever keeps the server running: `/healthz` answers as long as the process does,
- * `/readyz` asks every part. Neither says anything of the school.
- */
-export const health = createRouter();
-
-health.get("/healthz", (c) => c.json({ status: "ok" }));
-
-health.get("/readyz", async (c) => {
-  const { deps } = c.var;
+/** Asks every part whether it is there, all at once. */
+export async function probeParts(deps: Deps): Promise<Record<"database" | "storage", Part>> {
   const [database, storage] = await Promise.all([
     probe(() => askDatabase(deps)),
     probe(() => deps.storage.get("probe/absent").then((file) => file?.cancel())),
   ]);
-  const parts = { database, storage };
-  const ready = Object.values(parts).every(({ state }) => state === "up");
-  if (!ready) c.header("retry-after", "5");
-  return c.json({ status: ready ? "ready" : "not ready", parts }, ready ? 200 : 503);
-});
+  return { database, storage };
+}
 
 function askDatabase({ database }: Deps) {
   const one = select({ one: sql<number>`1` }).from(settings).limit(1);

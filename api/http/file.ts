@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { Env } from "../../http/router.ts";
-import type { Sent } from "./stored_files.ts";
+import type { Env } from "./router.ts";
+import type { Sent } from "../features/media/stored_files.ts";
 
 /** Where the storage has links, for `responses`. */
 export const elsewhere = {
