@@ -17,6 +17,6 @@ export async function sweepOrphans(
       if (keys.length > 0) deleted += await deleteUnnamed({ database, storage }, keys);
     }
   }
-  log.info("orphans_swept", { found, deleted });
+  if (found > 0) log.info("orphans_swept", { found, deleted });
   return { found, deleted };
 }
