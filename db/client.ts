@@ -37,39 +37,50 @@ export interface DatabaseConfig {
   /** `file:…`, `:memory:`, or the address of a libSQL server. */
   url: string;
   token?: string;
+  /** How long one request to a server may take; 3 s where it is left out. */
+  request_ms?: number;
 }
 
 /** Opens the database. The native addon is loaded for a file, and only then. */
-export async function openDatabase({ url, token }: DatabaseConfig): Promise<LibsqlDatabase> {
+export async function openDatabase(
+  { url, token, request_ms }: DatabaseConfig,
+): Promise<LibsqlDatabase> {
   const meters = new AsyncLocalStorage<Meter>();
   if (!url.startsWith("file:") && url !== ":memory:") {
     const { createClient } = await import("@libsql/client/web");
-    const fetch = remoteFetch(() => meters.getStore());
+    const fetch = remoteFetch(() => meters.getStore(), request_ms);
     const client = createClient({ url, authToken: token, intMode: "number", fetch });
-    return new LibsqlDatabase(client, { meters, file: false });
+    return new LibsqlDatabase(client, { meters });
   }
   const { createClient } = await import("@libsql/client");
-  const client = createClient({ url, intMode: "number" });
-  await client.execute("pragma journal_mode = wal");
-  await client.execute("pragma busy_timeout = 2000");
-  // What is deleted is overwritten: an erased child is not to be read from the file.
-  await client.execute("pragma secure_delete = on");
-  return new LibsqlDatabase(client, { meters, file: url !== ":memory:" });
+  const openFile = async () => {
+    // One connection, for what a pragma sets is that connection's own.
+    const client = createClient({ url, intMode: "number", concurrency: 1 });
+    await client.execute("pragma journal_mode = wal");
+    // It stands still meanwhile; who writes repeats it, with pauses.
+    await client.execute("pragma busy_timeout = 500");
+    // What is deleted is overwritten: an erased child is not to be read from the file.
+    await client.execute("pragma secure_delete = on");
+    return client;
+  };
+  const reopen = url === ":memory:" ? undefined : openFile;
+  return new LibsqlDatabase(await openFile(), { meters, reopen });
 }
 
 export class LibsqlDatabase implements Database {
   #client: Client;
   #meters: AsyncLocalStorage<Meter>;
-  #file: boolean;
+  /** Opens the same file once more; undefined where there is none. */
+  #reopen?: () => Promise<Client>;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(
     client: Client,
-    { meters, file }: { meters: AsyncLocalStorage<Meter>; file: boolean },
+    { meters, reopen }: { meters: AsyncLocalStorage<Meter>; reopen?: () => Promise<Client> },
   ) {
     this.#client = client;
     this.#meters = meters;
-    this.#file = file;
+    this.#reopen = reopen;
   }
 
   async read(queries: readonly Select<unknown>[], meter?: Meter): Promise<Answer[]> {
@@ -100,7 +111,7 @@ export class LibsqlDatabase implements Database {
   /** Waits for the last write, and leaves one file that can be copied. */
   async close(): Promise<void> {
     await this.#lastWrite;
-    if (this.#file) await this.#client.execute("pragma wal_checkpoint(truncate)");
+    if (this.#reopen) await this.#client.execute("pragma wal_checkpoint(truncate)");
     this.#client.close();
   }
 
@@ -111,11 +122,13 @@ export class LibsqlDatabase implements Database {
     meter: Meter = newMeter(),
   ): Promise<ResultSet[]> {
     for (let failures = 0;; failures++) {
+      const client = this.#client;
       try {
         meter.requests++;
-        return await this.#meters.run(meter, () => this.#client.batch(statements, mode));
+        return await this.#meters.run(meter, () => client.batch(statements, mode));
       } catch (error) {
         const busy = isBusy(error);
+        if (busy) await this.#replace(client);
         if (!busy && !isUnreached(error)) throw error;
         const safe = busy || mode === "read" || neverArrived(error);
         const pause = PAUSES[failures];
@@ -125,6 +138,18 @@ export class LibsqlDatabase implements Database {
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
+  }
+
+  /**
+   * A connection of the native driver that was refused as busy can't commit from then on, for
+   * the statement that was refused stays in progress. Others may be using it, so it ends later.
+   */
+  async #replace(client: Client): Promise<void> {
+    if (!this.#reopen || this.#client !== client) return;
+    const fresh = await this.#reopen();
+    if (this.#client !== client) return fresh.close();
+    this.#client = fresh;
+    setTimeout(() => client.close());
   }
 }
 

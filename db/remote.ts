@@ -11,21 +11,30 @@ const LEAST_MS = 400;
  * The fetch that the libSQL client talks through: it gives up in time, tells what never
  * arrived from what may have, and reads off the answer what the server bills.
  */
-export function remoteFetch(currentMeter: () => Meter | undefined): typeof fetch {
+export function remoteFetch(
+  currentMeter: () => Meter | undefined,
+  request_ms = REQUEST_MS,
+): typeof fetch {
   return async (input, init) => {
     const meter = currentMeter();
-    const left = meter ? meter.deadline - performance.now() : REQUEST_MS;
-    const signal = AbortSignal.timeout(Math.max(LEAST_MS, Math.min(REQUEST_MS, left)));
+    const left = meter ? meter.deadline - performance.now() : request_ms;
+    const signal = AbortSignal.timeout(Math.min(request_ms, Math.max(LEAST_MS, left)));
     let response: Response;
     let text: string;
     try {
-      response = await fetch(input, { ...init, signal });
+      const request = new Request(input, init);
+      // As a stream, for Deno sends any other body again where a connection that it had kept is
+      // cut before an answer (denoland/deno#35610): what was written could be written twice.
+      const body = request.body && ReadableStream.from([await request.bytes()]);
+      response = await fetch(request, { body, signal });
       text = await response.text();
     } catch (error) {
       throw new Unreached(REFUSED.test(messagesOf(error)) ? "never" : "maybe", error);
     }
     // A token that is not good any more: nothing was done.
     if (response.status === 401 || response.status === 403) throw new Unreached("never");
+    // No such database, or not any more; the client's own GET asks for what may not be there.
+    if (response.status === 404 && isPost(input)) throw new Unreached("never");
     // A gateway that has lost its server, or a server that is starting or full.
     if (response.status >= 500 || response.status === 429) throw new Unreached("maybe");
     if (meter) {
@@ -38,6 +47,10 @@ export function remoteFetch(currentMeter: () => Meter | undefined): typeof fetch
 
 /** No connection came about, so nothing was sent. */
 const REFUSED = /connection refused|dns error|failed to lookup|tcp connect error|ECONNREFUSED/i;
+
+function isPost(input: RequestInfo | URL): boolean {
+  return input instanceof Request && input.method === "POST";
+}
 
 function messagesOf(error: unknown): string {
   return error instanceof Error ? `${error.message}\n${messagesOf(error.cause)}` : "";
