@@ -41,7 +41,7 @@ export async function migrate(database: LibsqlDatabase, { now }: { now: Date }):
 }
 
 /** The migrations of this version, oldest first, from drizzle-kit's journal. */
-async function knownMigrations(): Promise<Migration[]> {
+export async function knownMigrations(): Promise<Migration[]> {
   const folder = new URL("./migrations/", import.meta.url);
   const journal = JSON.parse(await Deno.readTextFile(new URL("meta/_journal.json", folder)));
   return Promise.all(journal.entries.map(async ({ tag }: { tag: string }) => {

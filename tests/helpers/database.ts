@@ -32,12 +32,16 @@ export interface RemoteDatabase extends TestDatabase {
 export async function remoteDatabase(
   server: Pick<Sqld, "port" | "admin_port">,
   now: Date,
+  { request_ms }: { request_ms?: number } = {},
 ): Promise<RemoteDatabase> {
   const name = `t${crypto.randomUUID().replaceAll("-", "")}`;
   await administer(server, "POST", `${name}/create`);
   const proxy = await openProxy({ port: server.port, database: name });
-  const database = await openDatabase({ url: proxy.url });
-  await migrate(database, { now });
+  // Prepared first, as a deploy is, with all the time that it takes.
+  const preparing = await openDatabase({ url: proxy.url });
+  await migrate(preparing, { now });
+  await preparing.close();
+  const database = await openDatabase({ url: proxy.url, request_ms });
   let copies = 0;
   return {
     database,

