@@ -28,19 +28,33 @@ export interface RemoteDatabase extends TestDatabase {
   onCopy<T>(run: () => Promise<T>): Promise<T>;
 }
 
+/** A migrated database on a server, to be copied: one for each file of tests, or each server. */
+const templates = new Map<number, Promise<string>>();
+
+async function migrated(server: Pick<Sqld, "port" | "admin_port">, now: Date): Promise<string> {
+  const name = newName();
+  await administer(server, "POST", `${name}/create`);
+  const proxy = await openProxy({ port: server.port, database: name });
+  const database = await openDatabase({ url: proxy.url });
+  await migrate(database, { now });
+  await database.close();
+  await proxy.close();
+  return name;
+}
+
+const newName = () => `t${crypto.randomUUID().replaceAll("-", "")}`;
+
 /** A fresh database on a libSQL server, behind a proxy of its own. */
 export async function remoteDatabase(
   server: Pick<Sqld, "port" | "admin_port">,
   now: Date,
   { request_ms }: { request_ms?: number } = {},
 ): Promise<RemoteDatabase> {
-  const name = `t${crypto.randomUUID().replaceAll("-", "")}`;
-  await administer(server, "POST", `${name}/create`);
+  const template = templates.get(server.port) ?? migrated(server, now);
+  templates.set(server.port, template);
+  const name = newName();
+  await administer(server, "POST", `${await template}/fork/${name}`);
   const proxy = await openProxy({ port: server.port, database: name });
-  // Prepared first, as a deploy is, with all the time that it takes.
-  const preparing = await openDatabase({ url: proxy.url });
-  await migrate(preparing, { now });
-  await preparing.close();
   const database = await openDatabase({ url: proxy.url, request_ms });
   let copies = 0;
   return {
