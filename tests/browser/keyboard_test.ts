@@ -151,6 +151,8 @@ async function enterMarks(one: Visit): Promise<void> {
   await tabTo(page, "Home");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Your classes" }).waitFor();
+  // The focus goes to the heading of the new page, and only then on from there.
+  await one.atRest();
   await tabTo(page, /^Enter marks of/);
   await page.keyboard.press("Enter");
   await headingHasFocus(one, "Marks");
