@@ -6,7 +6,7 @@ import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { PlusIcon, StudentsIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { Person } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { Class, ClassStudent, List } from "../../lib/api_types.ts";
@@ -116,24 +116,15 @@ const COLUMNS: Column<ClassStudent>[] = [
 ];
 
 function menuColumn(remove: (student: ClassStudent) => void): Column<ClassStudent> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (student) => (
-      <Menu
-        label={`More for ${student.name}`}
-        items={[{
-          label: "Remove from the class",
-          icon: TrashIcon,
-          danger: true,
-          onClick: () => remove(student),
-        }]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (student) => `More for ${student.name}`,
+    items: (student) => [{
+      label: "Remove from the class",
+      icon: TrashIcon,
+      danger: true,
+      onClick: () => remove(student),
+    }],
+  });
 }
 
 function AddStudents(

@@ -5,7 +5,7 @@ import { ConfirmDialog, Dialog, DialogActions } from "../../components/dialog.ts
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { PeopleIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { Person } from "../../components/parts.tsx";
 import type { Class } from "../../lib/api_types.ts";
 import { api, role } from "../../lib/session.ts";
@@ -79,24 +79,15 @@ const COLUMNS: Column<Teacher>[] = [
 ];
 
 function menuColumn(remove: (teacher: Teacher) => void): Column<Teacher> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (teacher) => (
-      <Menu
-        label={`More for ${teacher.name}`}
-        items={[{
-          label: "Remove from the class",
-          icon: TrashIcon,
-          danger: true,
-          onClick: () => remove(teacher),
-        }]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (teacher) => `More for ${teacher.name}`,
+    items: (teacher) => [{
+      label: "Remove from the class",
+      icon: TrashIcon,
+      danger: true,
+      onClick: () => remove(teacher),
+    }],
+  });
 }
 
 function AddTeacher(

@@ -7,7 +7,7 @@ import { TextField } from "../../components/field.tsx";
 import { Fields } from "../../components/form.tsx";
 import { EditIcon, PlusIcon, StarIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { RecordDialog } from "../../components/record_dialog.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
@@ -102,22 +102,13 @@ const COLUMNS: Column<Activity>[] = [
 function menuColumn(
   { edit, remove }: { edit(activity: Activity): void; remove(activity: Activity): void },
 ): Column<Activity> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (activity) => (
-      <Menu
-        label={`More for ${activity.activity_name}`}
-        items={[
-          { label: "Edit", icon: EditIcon, onClick: () => edit(activity) },
-          { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(activity) },
-        ]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (activity) => `More for ${activity.activity_name}`,
+    items: (activity) => [
+      { label: "Edit", icon: EditIcon, onClick: () => edit(activity) },
+      { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(activity) },
+    ],
+  });
 }
 
 function ActivityFields({ now }: { now: Activity | null }) {

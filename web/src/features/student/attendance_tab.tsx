@@ -5,7 +5,7 @@ import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { EditIcon, PlusIcon, RegisterIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { Badge, Card, Note, Stack, Stats } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
@@ -183,22 +183,13 @@ const COLUMNS: Column<Attendance>[] = [
 function menuColumn(
   { edit, remove }: { edit(day: Attendance): void; remove(day: Attendance): void },
 ): Column<Attendance> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (day) => (
-      <Menu
-        label={`More for ${formatDate(day.date)}`}
-        items={[
-          { label: "Edit", icon: EditIcon, onClick: () => edit(day) },
-          { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(day) },
-        ]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (day) => `More for ${formatDate(day.date)}`,
+    items: (day) => [
+      { label: "Edit", icon: EditIcon, onClick: () => edit(day) },
+      { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(day) },
+    ],
+  });
 }
 
 function RemoveDay(

@@ -5,7 +5,7 @@ import { ConfirmDialog, Dialog, DialogActions } from "../../components/dialog.ts
 import { EmptyState } from "../../components/empty_state.tsx";
 import { LinkIcon, PeopleIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { Badge, Person } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { Guardian, List, Student } from "../../lib/api_types.ts";
@@ -116,31 +116,22 @@ const COLUMNS: Column<Guardian>[] = [
 ];
 
 function menuColumn(open: (next: Open) => void): Column<Guardian> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (guardian) => (
-      <Menu
-        label={`More for ${guardian.name}`}
-        items={[
-          ...(guardian.status === "invited"
-            ? [{
-              label: "New invitation link",
-              icon: LinkIcon,
-              onClick: () => open({ kind: "invite", guardian }),
-            }]
-            : []),
-          {
-            label: "Unlink",
-            icon: TrashIcon,
-            danger: true,
-            onClick: () => open({ kind: "unlink", guardian }),
-          },
-        ]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (guardian) => `More for ${guardian.name}`,
+    items: (guardian) => [
+      ...(guardian.status === "invited"
+        ? [{
+          label: "New invitation link",
+          icon: LinkIcon,
+          onClick: () => open({ kind: "invite", guardian }),
+        }]
+        : []),
+      {
+        label: "Unlink",
+        icon: TrashIcon,
+        danger: true,
+        onClick: () => open({ kind: "unlink", guardian }),
+      },
+    ],
+  });
 }

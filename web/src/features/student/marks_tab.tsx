@@ -6,7 +6,7 @@ import { EmptyState } from "../../components/empty_state.tsx";
 import { Select } from "../../components/field.tsx";
 import { EditIcon, MarksIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { Badge, Stack } from "../../components/parts.tsx";
 import { Skeleton, TableSkeleton } from "../../components/skeleton.tsx";
 import { Pager } from "../../components/pager.tsx";
@@ -171,22 +171,13 @@ const COLUMNS: Column<Grade>[] = [
 function menuColumn(
   { edit, remove }: { edit(grade: Grade): void; remove(grade: Grade): void },
 ): Column<Grade> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (grade) => (
-      <Menu
-        label={`More for ${grade.subject} ${grade.grade}`}
-        items={[
-          { label: "Edit", icon: EditIcon, onClick: () => edit(grade) },
-          { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(grade) },
-        ]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (grade) => `More for ${grade.subject} ${grade.grade}`,
+    items: (grade) => [
+      { label: "Edit", icon: EditIcon, onClick: () => edit(grade) },
+      { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(grade) },
+    ],
+  });
 }
 
 function TermFilter(

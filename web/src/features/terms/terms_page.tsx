@@ -7,7 +7,7 @@ import { TextField } from "../../components/field.tsx";
 import { Fields } from "../../components/form.tsx";
 import { CalendarIcon, EditIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { Badge } from "../../components/parts.tsx";
@@ -120,22 +120,13 @@ function runsNow({ starts_on, ends_on }: Term): boolean {
 function menuColumn(
   { edit, remove }: { edit(term: Term): void; remove(term: Term): void },
 ): Column<Term> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (term) => (
-      <Menu
-        label={`More for ${term.name}`}
-        items={[
-          { label: "Edit", icon: EditIcon, onClick: () => edit(term) },
-          { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(term) },
-        ]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (term) => `More for ${term.name}`,
+    items: (term) => [
+      { label: "Edit", icon: EditIcon, onClick: () => edit(term) },
+      { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(term) },
+    ],
+  });
 }
 
 function TermFields({ now }: { now: Term | null }) {

@@ -13,7 +13,7 @@ import {
   SearchIcon,
 } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { Menu } from "../../components/menu.tsx";
+import { rowMenu } from "../../components/row_menu.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { Badge, Person, Toolbar } from "../../components/parts.tsx";
@@ -179,38 +179,29 @@ const COLUMNS: Column<User>[] = [
 ];
 
 function menuColumn(open: (next: Open) => void): Column<User> {
-  return {
-    key: "menu",
-    title: "Actions",
-    hide_title: true,
-    align: "end",
-    corner: true,
-    cell: (user) => (
-      <Menu
-        label={`More for ${user.name}`}
-        items={[
-          { label: "Edit", icon: EditIcon, onClick: () => open({ kind: "edit", user }) },
-          ...(user.status === "disabled" || !user.email ? [] : [{
-            label: user.status === "active" ? "Reset password" : "New invitation link",
-            icon: LinkIcon,
-            onClick: () => open({ kind: "invite", user }),
-          }]),
-          user.status === "disabled"
-            ? {
-              label: "Enable",
-              icon: CheckIcon,
-              onClick: () => open({ kind: "status", user }),
-            }
-            : {
-              label: "Disable",
-              icon: CloseIcon,
-              danger: true,
-              onClick: () => open({ kind: "status", user }),
-            },
-        ]}
-      />
-    ),
-  };
+  return rowMenu({
+    label: (user) => `More for ${user.name}`,
+    items: (user) => [
+      { label: "Edit", icon: EditIcon, onClick: () => open({ kind: "edit", user }) },
+      ...(user.status === "disabled" || !user.email ? [] : [{
+        label: user.status === "active" ? "Reset password" : "New invitation link",
+        icon: LinkIcon,
+        onClick: () => open({ kind: "invite", user }),
+      }]),
+      user.status === "disabled"
+        ? {
+          label: "Enable",
+          icon: CheckIcon,
+          onClick: () => open({ kind: "status", user }),
+        }
+        : {
+          label: "Disable",
+          icon: CloseIcon,
+          danger: true,
+          onClick: () => open({ kind: "status", user }),
+        },
+    ],
+  });
 }
 
 function NoMatch() {
