@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type LibsqlDatabase, openDatabase } from "../db/client.ts";
 import { migrate } from "../db/migrate.ts";
-import { decodeBase64Url, randomText } from "./access/encoding.ts";
+import { decodeBase64Url, hmac, randomText } from "./access/encoding.ts";
 import { type Config, ConfigError } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { makeFirstAdmin, schoolHasAdmin } from "./features/school/first_admin.ts";
@@ -14,6 +14,7 @@ import { jsonLog } from "./platform/log.ts";
 import { diskStorage } from "./platform/storage/disk.ts";
 import { memoryStorage } from "./platform/storage/memory.ts";
 import { s3Storage } from "./platform/storage/s3.ts";
+import type { Storage } from "./platform/storage/storage.ts";
 import { folderOfWebFiles } from "./platform/web_files.ts";
 
 /** The edges, opened, and what whoever started the server should read. */
@@ -43,7 +44,7 @@ async function openEmbedded(config: Config): Promise<Opened> {
     config,
     passwords,
     database,
-    storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(data_dir, "files")),
+    storage: storageOf(config),
     keys: config.jwt_secrets ? keysFrom(config.jwt_secrets) : [await keyIn(data_dir)],
     setup_code,
   });
@@ -61,7 +62,7 @@ async function openHosted(config: Config): Promise<Opened> {
     keys,
     passwords: await phcPasswords(),
     database: await openDatabase(config.turso!),
-    storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(config.data_dir, "files")),
+    storage: storageOf(config),
     setup_code: await setupCodeOf(keys[0]),
   });
   return { deps, setup_code: null, notes: [] };
@@ -126,6 +127,10 @@ async function depsOver(
   };
 }
 
+function storageOf({ s3, data_dir }: Config): Storage {
+  return s3 ? s3Storage(s3) : diskStorage(join(data_dir, "files"));
+}
+
 /** The database's file, in a folder that is made if need be; nobody else on the machine reads it. */
 async function databaseFile(folder: string): Promise<string> {
   const path = join(folder, "laurel.db");
@@ -162,10 +167,8 @@ function keysFrom(secrets: readonly string[]): Uint8Array<ArrayBuffer>[] {
 
 /** The set-up code of a hosted school: the same on every instance, and nobody's to guess. */
 export async function setupCodeOf(key: Uint8Array<ArrayBuffer>): Promise<string> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const hmac = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
-  const name = new TextEncoder().encode("laurel set-up code");
-  return codeFrom(new Uint8Array(await crypto.subtle.sign("HMAC", hmac, name)));
+  const digest = await hmac(key);
+  return codeFrom(await digest("laurel set-up code"));
 }
 
 /** Eight letters and digits that can't be taken for one another: 40 bits, as `ABCD-EFGH`. */

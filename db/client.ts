@@ -3,7 +3,7 @@ import type { Client, InStatement, ResultSet } from "@libsql/client";
 import type { SQLWrapper } from "drizzle-orm";
 import { DatabaseDown, isBusy, isUnreached, neverArrived } from "./failures.ts";
 import { type Meter, newMeter } from "./meter.ts";
-import { compile, rows, type Select } from "./query.ts";
+import { compile, isSelect, rows, type Select } from "./query.ts";
 import { remoteFetch } from "./remote.ts";
 
 /** What each query of a batch answers, in order. */
@@ -155,10 +155,6 @@ export class LibsqlDatabase implements Database {
 
 /** Milliseconds before each repetition. */
 const PAUSES = [20, 80, 250];
-
-function isSelect(statement: SQLWrapper): boolean {
-  return "getSelectedFields" in statement;
-}
 
 function answer(result: ResultSet): Answer {
   const text = String(result.rows[0].rows);

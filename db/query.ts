@@ -64,8 +64,9 @@ function value(field: Field): SQL {
   return object(field as Fields);
 }
 
-function isSelect(field: Field): field is Select<unknown> {
-  return "getSQL" in field && "_" in field && "getSelectedFields" in field;
+/** Whether it answers rows, as against a statement that does something or a piece of SQL. */
+export function isSelect(part: object): part is Select<unknown> {
+  return "getSelectedFields" in part;
 }
 
 /** The statement that answers every row of a select as one JSON array. */

@@ -15,6 +15,16 @@ export function randomText(bytes: number): string {
   return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
+/** Makes digests under a key (HMAC-SHA-256): nobody without it can make one, or guess what it is of. */
+export async function hmac(
+  key: Uint8Array<ArrayBuffer>,
+): Promise<(text: string) => Promise<Uint8Array>> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
+  return async (text) =>
+    new Uint8Array(await crypto.subtle.sign("HMAC", imported, new TextEncoder().encode(text)));
+}
+
 /** SHA-256 of a text, as lower-case hex. */
 export async function sha256(text: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;

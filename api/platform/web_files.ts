@@ -1,4 +1,4 @@
-import { encodeBase64Url } from "../access/encoding.ts";
+import { etagOf } from "../access/etag.ts";
 import type { WebFiles } from "../deps.ts";
 
 const TYPES: Record<string, string> = {
@@ -48,11 +48,10 @@ async function collect(folder: URL, path: string, paths: Map<string, URL>): Prom
 
 async function load(url: URL): Promise<File> {
   const body = await Deno.readFile(url);
-  const digest = await crypto.subtle.digest("SHA-256", body);
   const extension = url.pathname.split(".").at(-1)!;
   return {
     body,
     type: TYPES[extension] ?? "application/octet-stream",
-    etag: `"${encodeBase64Url(new Uint8Array(digest)).slice(0, 27)}"`,
+    etag: await etagOf(body),
   };
 }

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import { ROLES } from "../../../db/schema/users.ts";
 import type { Role } from "../../access/policy.ts";
-import { encodeBase64Url, randomText } from "../../access/encoding.ts";
+import { encodeBase64Url, hmac, randomText, sha256 } from "../../access/encoding.ts";
 import type { Clock } from "../../platform/clock.ts";
 
 /** Seconds that an access token is good for. */
@@ -36,6 +36,7 @@ export async function jwtTokens(keys: Uint8Array<ArrayBuffer>[], clock: Clock): 
     byKid.set(await kidOf(bytes), await hmacKey(bytes));
   }
   const [[currentKid, currentKey]] = byKid;
+  const digest = await hmac(keys[0]);
   return {
     sign({ user_id, role, session_id }) {
       const now = Math.floor(clock.now().getTime() / 1000);
@@ -45,10 +46,7 @@ export async function jwtTokens(keys: Uint8Array<ArrayBuffer>[], clock: Clock): 
         .setIssuedAt(now).setExpirationTime(now + ACCESS_SECONDS).setJti(randomText(9))
         .sign(currentKey);
     },
-    async digest(text) {
-      const bytes = new TextEncoder().encode(text);
-      return encodeBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", currentKey, bytes)));
-    },
+    digest: async (text) => encodeBase64Url(await digest(text)),
     async verify(token) {
       try {
         const { payload } = await jwtVerify(
@@ -82,10 +80,5 @@ function hmacKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 
 /** A name for a key that says nothing of it. */
 async function kidOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(
-    new Uint8Array(digest).slice(0, 6),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  )
-    .join("");
+  return (await sha256(bytes)).slice(0, 12);
 }

@@ -1,4 +1,4 @@
-import { encodeBase64Url } from "../../access/encoding.ts";
+import { encodeBase64Url, hmac } from "../../access/encoding.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { type RedisConfig, upstashRedis } from "../redis.ts";
@@ -28,12 +28,8 @@ export async function openLimiter(
  * exist that a plain hash of one is soon found out.
  */
 async function privateKeys(limiter: Limiter, secret: Uint8Array<ArrayBuffer>): Promise<Limiter> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const hmac = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
-  const hidden = async (key: string) => {
-    const name = new TextEncoder().encode(`laurel limit ${key}`);
-    return encodeBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", hmac, name)));
-  };
+  const digest = await hmac(secret);
+  const hidden = async (key: string) => encodeBase64Url(await digest(`laurel limit ${key}`));
   return {
     async take(uses, meter) {
       const keys = await Promise.all(uses.map(({ key }) => hidden(key)));
