@@ -19,5 +19,6 @@ export const audit_log = sqliteTable("audit_log", {
 }, (table) => [
   index("audit_log_student").on(table.student_id, table.audit_id),
   index("audit_log_actor").on(table.actor_user_id, table.audit_id),
+  index("audit_log_entity").on(table.entity, table.entity_id, table.audit_id),
   index("audit_log_at").on(table.at, table.audit_id),
 ]);

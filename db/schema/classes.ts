@@ -16,7 +16,8 @@ export const LEVELS = ["Regular", "Honors", "AP"] as const;
 
 /**
  * A group of children taught together: a form ("3A") or a section of a subject.
- * `subject`, `credits` and `level` are what a mark given in it starts from.
+ * `subject`, `credits` and `level` are what a mark given in it starts from. `meets_on` are
+ * ISO weekdays (Monday is 1); null is every school day, `[]` never.
  */
 export const classes = sqliteTable("classes", {
   class_id: id(),
@@ -26,6 +27,7 @@ export const classes = sqliteTable("classes", {
   grade_level: text(),
   credits: real().notNull(),
   level: text({ enum: LEVELS }).notNull(),
+  meets_on: text({ mode: "json" }).$type<number[]>(),
   archived_at: moment(),
   ...timestamps(),
 }, (table) => [index("classes_sort_name").on(table.sort_name, table.class_id)]);

@@ -12,6 +12,7 @@ import { classes, LEVELS } from "./classes.ts";
 import { id, moment, oneOf, timestamps } from "./columns.ts";
 import { students } from "./students.ts";
 import { terms } from "./terms.ts";
+import { users } from "./users.ts";
 import type { ScaleEntry } from "../../api/features/grades/scales.ts";
 
 export const SCALE_KINDS = ["letter", "numeric"] as const;
@@ -45,6 +46,10 @@ export const grades = sqliteTable("grades", {
   term_id: integer().references(() => terms.term_id),
   class_id: integer().references(() => classes.class_id),
   comment: text(),
+  /** The gradebook's average that the mark was posted from, 0 to 100 and more; null for one entered by hand. */
+  percent: real(),
+  /** Who entered or last changed it; null for one brought in. */
+  entered_by: integer().references(() => users.user_id),
   ...timestamps(),
 }, (table) => [
   index("grades_student").on(table.student_id, table.grade_id),

@@ -7,6 +7,7 @@ export * from "./audit_log.ts";
 export * from "./classes.ts";
 export * from "./grades.ts";
 export * from "./guardians.ts";
+export * from "./holidays.ts";
 export * from "./idempotency_keys.ts";
 export * from "./imports.ts";
 export * from "./invitations.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { id, moment, oneOf } from "./columns.ts";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { day, id, moment, oneOf } from "./columns.ts";
 import { students } from "./students.ts";
 import { users } from "./users.ts";
 
@@ -15,10 +15,14 @@ export const notifications = sqliteTable("notifications", {
   status: text({ enum: NOTIFICATION_STATUSES }).notNull(),
   kind: text().notNull(),
   link: text(),
+  /** The day that an absence notice speaks of; null for every other kind. */
+  day: day(),
   sent_at: moment().notNull(),
 }, (table) => [
   index("notifications_user").on(table.user_id, table.notification_id),
   index("notifications_unread").on(table.user_id).where(sql`${table.status} = 'unread'`),
+  uniqueIndex("notifications_absence").on(table.student_id, table.day, table.user_id)
+    .where(sql`${table.day} is not null`),
   index("notifications_student").on(table.student_id),
   check("notifications_status_known", sql`${table.status} in (${oneOf(NOTIFICATION_STATUSES)})`),
 ]);

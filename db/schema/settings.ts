@@ -12,6 +12,12 @@ export const settings = sqliteTable("settings", {
   timezone: text().notNull(),
   teacher_scope: text({ enum: TEACHER_SCOPES }).notNull(),
   scale_id: integer().notNull().references(() => grading_scales.scale_id),
+  /** ISO weekdays on which there is school (Monday is 1). */
+  school_days: text({ mode: "json" }).$type<number[]>().notNull().default([1, 2, 3, 4, 5]),
+  /** Whether guardians are told of an absence. */
+  absence_notices: integer({ mode: "boolean" }).notNull().default(true),
+  /** Whether work that is missing counts as a zero in the gradebook. */
+  missing_is_zero: integer({ mode: "boolean" }).notNull().default(false),
   updated_at: moment().notNull(),
 }, (table) => [
   check("settings_one_row", sql`${table.settings_id} = 1`),

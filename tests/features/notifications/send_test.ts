@@ -48,6 +48,7 @@ Deno.test(
         status: "unread",
         kind: "message",
         link: "/students/1?tab=activities",
+        day: null,
         sent_at: AT,
       })),
     );
