@@ -78,6 +78,7 @@ export const policy = {
   deleteAttendance: staff,
   getClassAttendance: staff,
   putClassAttendance: staff,
+  listRegisters: classReaders,
 
   listActivities: family,
   getActivity: family,

@@ -30,7 +30,10 @@ const ASKS_TWICE = ["deleteTerm"];
  * A class comes with how many children are in it, and each is looked at; a teacher's list
  * sorts all the children of their classes. Neither is more in a larger school.
  */
-const READS_MORE = ["listClasses Admin", "listClasses Teacher", "listStudents Teacher"];
+const READS_MORE = [
+  ...["listClasses Admin", "listClasses Teacher", "listStudents Teacher"],
+  "listRegisters Admin",
+];
 
 /** What a request cost the database, as the server's own replies say. */
 interface Cost {

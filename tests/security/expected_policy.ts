@@ -144,6 +144,7 @@ export const expected: Record<string, Expected | "public"> = {
     body: ({ ours }) => ({ marks: [{ student_id: ours.student_id, status: "Present" }] }),
     status: STAFF(200),
   },
+  listRegisters: { path: at("/api/registers"), status: STAFF(200) },
 
   listActivities: { path: student("/activities"), status: FAMILY(200) },
   getActivity: {

@@ -8,7 +8,9 @@ import { deleteAttendance } from "./delete_attendance.ts";
 import { getAttendance } from "./get_attendance.ts";
 import { getClassAttendance } from "./get_class_attendance.ts";
 import { listAttendance } from "./list_attendance.ts";
+import { listRegisters } from "./list_registers.ts";
 import { putClassAttendance } from "./put_class_attendance.ts";
+import { Registers, RegistersQuery } from "./registers_schema.ts";
 import {
   Attendance,
   AttendanceId,
@@ -149,4 +151,18 @@ attendance.openapi(
       c,
       await putClassAttendance(call(c, { ...c.req.valid("param"), ...c.req.valid("json") })),
     ),
+);
+
+attendance.openapi(
+  operation("listRegisters", {
+    tag,
+    method: "get",
+    path: "/api/registers",
+    summary: "List who has taken the register",
+    description:
+      "The classes in use, by name, with whether the register of the day is taken; for a Teacher those they teach. None is expected in a holiday, outside the terms, on a weekday when the class doesn't meet, of a class with nobody in it, or for a day to come.",
+    request: { query: RegistersQuery },
+    responses: { 200: jsonOf(Registers, "A page of classes") },
+  }),
+  async (c) => c.json(await listRegisters(call(c, c.req.valid("query"))), 200),
 );
