@@ -200,8 +200,8 @@ function countsInPercent(scale: Scale): boolean {
     (scale.minimum === 0 && scale.maximum === 100);
 }
 
-// A school's own scale may list its bands in any order.
-function findBand(entries: ScaleEntry[], percent: number): ScaleEntry | undefined {
+/** The best band that a percent reaches. A school's own scale may list its bands in any order. */
+export function findBand(entries: ScaleEntry[], percent: number): ScaleEntry | undefined {
   return entries
     .toSorted((a, b) => (b.minimum ?? 0) - (a.minimum ?? 0))
     .find((entry) => entry.minimum !== null && entry.minimum <= percent);
