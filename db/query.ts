@@ -57,6 +57,7 @@ function object(fields: Fields): SQL {
 
 function value(field: Field): SQL {
   if (is(field, Column)) {
+    if (field.dataType === "boolean") return truth(field);
     return field.dataType === "json" ? sql`json(${field})` : sql`${field}`;
   }
   if (isSelect(field)) return sql`json((${rows(field)}))`;

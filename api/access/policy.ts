@@ -119,6 +119,12 @@ export const policy = {
   updateTerm: office,
   deleteTerm: office,
 
+  listHolidays: everyone,
+  getHoliday: everyone,
+  createHoliday: office,
+  updateHoliday: office,
+  deleteHoliday: office,
+
   getSettings: schoolReaders,
   updateSettings: office,
   listScales: schoolReaders,

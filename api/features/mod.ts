@@ -5,6 +5,7 @@ import { classes } from "./classes/routes.ts";
 import { grades } from "./grades/routes.ts";
 import { guardians } from "./guardians/routes.ts";
 import { health } from "./health/routes.ts";
+import { holidays } from "./holidays/routes.ts";
 import { media } from "./media/routes.ts";
 import { notifications } from "./notifications/routes.ts";
 import { reports } from "./reports/routes.ts";
@@ -25,6 +26,7 @@ export const features = [
   grades,
   guardians,
   health,
+  holidays,
   media,
   notifications,
   reports,

@@ -35,7 +35,7 @@ Sign in with \`POST /api/login\`, then send \`Authorization: Bearer <token>\`.
 
 const TAGS = [
   { name: "Session", description: "Signing in and out, and one's own account" },
-  { name: "School", description: "Set-up, settings, terms, grading scales" },
+  { name: "School", description: "Set-up, settings, terms, holidays, grading scales" },
   { name: "Users", description: "Accounts and invitations" },
   { name: "Students", description: "The roll, and who a child's guardians are" },
   { name: "Classes", description: "Classes, their teachers and rosters" },

@@ -25,6 +25,7 @@ export interface TwoFamilies {
   ours: Family;
   theirs: Family;
   term_id: number;
+  holiday_id: number;
 }
 
 /**
@@ -34,9 +35,10 @@ export interface TwoFamilies {
 export async function twoFamilies(school: School): Promise<TwoFamilies> {
   await school.rows("update settings set teacher_scope = 'classes'");
   const { term_id } = await school.term("Autumn");
+  const { holiday_id } = await school.holiday("2026-10-26", "2026-10-30");
   const ours = await family(school, "Ourschild", term_id);
   const theirs = await family(school, "Theirschild", term_id);
-  return { ours, theirs, term_id };
+  return { ours, theirs, term_id, holiday_id };
 }
 
 async function family(school: School, name: string, term_id: number): Promise<Family> {

@@ -17,6 +17,17 @@ import { type SQLWrapper } from "drizzle-orm";
 
 export const PASSWORD = "correct horse battery";
 
+/** The settings of a new school, as they are sent. */
+export const SETTINGS = {
+  school_name: "Our school",
+  timezone: "UTC",
+  teacher_scope: "all",
+  scale_id: 1,
+  school_days: [1, 2, 3, 4, 5],
+  absence_notices: true,
+  missing_is_zero: false,
+};
+
 const passwords = await phcPasswords();
 /** Hashed once: the hashing itself is tested in its own place. */
 const PASSWORD_HASH = await passwords.hash(PASSWORD);
@@ -71,6 +82,7 @@ export interface School {
   /** A class with these children in it. */
   class(student_ids?: number[], name?: string): Promise<{ class_id: number }>;
   term(name?: string, starts_on?: string, ends_on?: string): Promise<{ term_id: number }>;
+  holiday(starts_on: string, ends_on?: string): Promise<{ holiday_id: number }>;
   /** How many rows every table holds: what was written, and what was not. */
   counts(): Promise<Record<string, number>>;
   /** Rows of a table as they are stored. */
@@ -274,6 +286,21 @@ export async function openSchool(
       );
       const [{ id }] = await rows("select max(term_id) as id from terms");
       return { term_id: Number(id) };
+    },
+    async holiday(starts_on, ends_on = starts_on) {
+      const at = clock.now().toISOString();
+      await run(
+        build.insert(tables.holidays)
+          .values({
+            name: `Holiday ${++made}`,
+            starts_on,
+            ends_on,
+            created_at: at,
+            updated_at: at,
+          }),
+      );
+      const [{ id }] = await rows("select max(holiday_id) as id from holidays");
+      return { holiday_id: Number(id) };
     },
     async counts() {
       const names = await rows(

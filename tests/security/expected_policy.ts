@@ -1,5 +1,6 @@
 import type { TwoFamilies } from "../helpers/families.ts";
 import { fileOf } from "../helpers/media.ts";
+import { SETTINGS } from "../helpers/school.ts";
 
 /**
  * What every operation answers to every role, written down apart from the policy
@@ -256,10 +257,27 @@ export const expected: Record<string, Expected | "public"> = {
   // It is in use, so even the office is refused.
   deleteTerm: { path: ({ term_id }) => `/api/terms/${term_id}`, status: OFFICE(409) },
 
+  listHolidays: { path: at("/api/holidays"), status: FAMILY(200) },
+  getHoliday: { path: ({ holiday_id }) => `/api/holidays/${holiday_id}`, status: FAMILY(200) },
+  createHoliday: {
+    path: at("/api/holidays"),
+    body: body({ name: "Christmas", starts_on: "2026-12-21", ends_on: "2027-01-02" }),
+    status: OFFICE(201),
+  },
+  updateHoliday: {
+    path: ({ holiday_id }) => `/api/holidays/${holiday_id}`,
+    body: body({ name: "Christmas", starts_on: "2026-12-21", ends_on: "2027-01-02" }),
+    status: OFFICE(200),
+  },
+  deleteHoliday: {
+    path: ({ holiday_id }) => `/api/holidays/${holiday_id}`,
+    status: OFFICE(204),
+  },
+
   getSettings: { path: at("/api/settings"), status: STAFF(200) },
   updateSettings: {
     path: at("/api/settings"),
-    body: body({ school_name: "New", timezone: "UTC", teacher_scope: "all", scale_id: 1 }),
+    body: body({ ...SETTINGS, school_name: "New" }),
     status: OFFICE(200),
   },
   listScales: { path: at("/api/scales"), status: STAFF(200) },

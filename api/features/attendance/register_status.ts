@@ -9,6 +9,7 @@ import {
   students,
   terms,
 } from "../../../db/schema/mod.ts";
+import { withDaysIn } from "../holidays/holiday_query.ts";
 import { enrolledOn } from "./roster.ts";
 
 export const REGISTER_STATUSES = ["taken", "not_taken", "not_expected"] as const;
@@ -17,9 +18,6 @@ export type RegisterStatus = (typeof REGISTER_STATUSES)[number];
 /** Why no register is expected, the first that holds. */
 export const REASONS = ["future", "holiday", "outside_terms", "no_lesson", "no_students"] as const;
 export type Why = (typeof REASONS)[number];
-
-/** A holiday is no longer than this, so that the ones of a day are a short walk of an index. */
-export const LONGEST_HOLIDAY = 366;
 
 /**
  * Whether a class's register of a day is taken, as SQL about the row of `classes` that the
@@ -64,11 +62,7 @@ function reasonWhy({ date, today }: { date: string; today: string }): SQL<Why | 
 
 function inHoliday(date: string): SQL {
   return exists(
-    build.select({ one: sql`1` }).from(holidays).where(and(
-      lte(holidays.starts_on, date),
-      gte(holidays.starts_on, sql`date(${date}, ${`-${LONGEST_HOLIDAY} days`})`),
-      gte(holidays.ends_on, date),
-    )),
+    build.select({ one: sql`1` }).from(holidays).where(withDaysIn({ first: date, last: date })),
   );
 }
 

@@ -16,6 +16,7 @@ export function classRows() {
       "grade_level",
       "credits",
       "level",
+      "meets_on",
       "archived_at",
       "created_at",
       "updated_at",

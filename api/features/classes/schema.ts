@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LEVELS } from "../../../db/schema/classes.ts";
 import { day, flag, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
+import { weekdays } from "../settings/schema.ts";
 
 export const ClassId = z.strictObject({ class_id: idText });
 export const ClassTeacherId = z.strictObject({ class_id: idText, user_id: idText });
@@ -16,6 +17,10 @@ export const ClassInput = z.strictObject({
   ).default(1)
     .meta({ description: "What a mark given in it counts, unless the mark says otherwise" }),
   level: z.enum(LEVELS).default("Regular"),
+  meets_on: orNull(weekdays).meta({
+    description:
+      "On which weekdays its register is expected, 1 is Monday; null: on every school day; none: never",
+  }),
 }).meta({
   id: "ClassInput",
   example: {
@@ -24,6 +29,7 @@ export const ClassInput = z.strictObject({
     grade_level: "3",
     credits: 1,
     level: "Regular",
+    meets_on: [1, 3, 5],
   },
 });
 export type ClassInput = z.output<typeof ClassInput>;
@@ -35,6 +41,7 @@ export const Class = z.strictObject({
   grade_level: z.string().nullable(),
   credits: z.number(),
   level: z.enum(LEVELS),
+  meets_on: z.array(z.int()).nullable().meta({ description: "Null: on every school day" }),
   archived_at: z.string().nullable(),
   created_at: moment,
   updated_at: moment,
@@ -49,6 +56,7 @@ export const Class = z.strictObject({
     grade_level: "3",
     credits: 1,
     level: "Regular",
+    meets_on: [1, 3, 5],
     archived_at: null,
     created_at: "2026-08-24T07:30:00.000Z",
     updated_at: "2026-08-24T07:30:00.000Z",

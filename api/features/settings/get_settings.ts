@@ -11,6 +11,16 @@ export async function getSettings({ db }: Call<null>): Promise<Settings> {
 
 export function settingsQuery() {
   return select(
-    columns(settings, "school_name", "timezone", "teacher_scope", "scale_id", "updated_at"),
+    columns(
+      settings,
+      "school_name",
+      "timezone",
+      "teacher_scope",
+      "scale_id",
+      "school_days",
+      "absence_notices",
+      "missing_is_zero",
+      "updated_at",
+    ),
   ).from(settings);
 }

@@ -17,7 +17,8 @@ settings.openapi(
     method: "get",
     path,
     summary: "Read the school's settings",
-    description: "Its name, time zone and grading scale, and how far a Teacher sees.",
+    description:
+      "Its name, time zone, school days and grading scale, how far a Teacher sees, and what it has switched on.",
     responses: { 200: jsonOf(Settings, "The settings") },
   }),
   async (c) => answer(c, await getSettings(call(c, null))),

@@ -17,15 +17,6 @@ async function statusOf(school: School, class_id: number, date: string, as = sch
   return [line.status, line.why];
 }
 
-async function holiday(school: School, starts_on: string, ends_on: string) {
-  await school.rows(
-    `insert into holidays (name, starts_on, ends_on, created_at, updated_at)
-      values ('Break', ?, ?, '', '')`,
-    starts_on,
-    ends_on,
-  );
-}
-
 Deno.test(
   "a register is not taken until a mark is given in its class, and then says when",
   withSchool(async (school) => {
@@ -89,7 +80,7 @@ Deno.test(
     // Not yet anybody in it.
     await expect("2026-08-31", "not_expected", "no_students");
 
-    await holiday(school, "2026-10-12", "2026-10-13");
+    await school.holiday("2026-10-12", "2026-10-13");
     await expect("2026-10-09", "not_taken");
     await expect("2026-10-12", "not_expected", "holiday");
     await expect("2026-10-13", "not_expected", "holiday");
@@ -132,7 +123,7 @@ Deno.test(
     await meets("");
     await school.rows("update settings set school_days = '[1,2,3,7]'");
     assert.deepEqual(await week(), [1, 2, 3, 7]);
-    await holiday(school, "2025-10-14", "2026-10-14");
+    await school.holiday("2025-10-14", "2026-10-14");
     assert.deepEqual(await statusOf(school, class_id, WEDNESDAY), ["not_expected", "holiday"]);
   }),
 );
@@ -146,7 +137,7 @@ Deno.test(
       as: school.admin,
       body: { marks: [{ student_id, status: "Absent" }] },
     });
-    await holiday(school, "2026-10-10", "2026-10-10");
+    await school.holiday("2026-10-10", "2026-10-10");
     assert.deepEqual(await statusOf(school, class_id, "2026-10-10"), ["taken", null]);
   }),
 );

@@ -10,6 +10,7 @@ const maths = {
   grade_level: "3",
   credits: 0.5,
   level: "Honors",
+  meets_on: [1, 3, 5],
 };
 
 const send = (
@@ -52,6 +53,7 @@ Deno.test(
       grade_level: null,
       credits: 1,
       level: "Regular",
+      meets_on: null,
       updated_at: LATER,
     });
     assert.deepEqual((await send(school, "PUT", "/1", { name: "3B" })).body, changed.body);
@@ -134,6 +136,9 @@ Deno.test(
       [{ credits: 0.0001 }, "body.credits"],
       [{ credits: null }, "body.credits"],
       [{ level: "Hard" }, "body.level"],
+      [{ meets_on: [8] }, "body.meets_on.0"],
+      [{ meets_on: [2, 2] }, "body.meets_on"],
+      [{ meets_on: 1 }, "body.meets_on"],
       [{ class_id: 1 }, "body.class_id"],
       [{ teachers: [] }, "body.teachers"],
     ];

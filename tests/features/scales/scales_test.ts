@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type School, withSchool } from "../../helpers/school.ts";
+import { type School, SETTINGS, withSchool } from "../../helpers/school.ts";
 
 const letters = {
   name: "Three letters",
@@ -69,7 +69,7 @@ Deno.test(
   "marks are resolved on the school's own scale once it is chosen",
   withSchool(async (school) => {
     const { scale_id } = (await post(school, letters)).body;
-    const settings = { school_name: "S", timezone: "UTC", teacher_scope: "all", scale_id };
+    const settings = { ...SETTINGS, scale_id };
     await school.request("PUT", "/api/settings", { as: school.admin, body: settings });
     const { student_id } = await school.student();
     const mark = (grade: string) =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type School, withSchool } from "../../helpers/school.ts";
+import { type School, SETTINGS, withSchool } from "../../helpers/school.ts";
 import { pathsOf } from "../../helpers/problem.ts";
 
 const input = {
@@ -7,6 +7,9 @@ const input = {
   timezone: "Europe/Lisbon",
   teacher_scope: "classes",
   scale_id: 3,
+  school_days: [1, 2, 3, 4, 6],
+  absence_notices: false,
+  missing_is_zero: true,
 };
 
 const get = (school: School, as = school.admin) => school.request("GET", "/api/settings", { as });
@@ -18,10 +21,7 @@ Deno.test(
   withSchool(async (school) => {
     const first = await get(school);
     assert.deepEqual(first.body, {
-      school_name: "Our school",
-      timezone: "UTC",
-      teacher_scope: "all",
-      scale_id: 1,
+      ...SETTINGS,
       updated_at: "2026-10-14T09:00:00.000Z",
     });
     const before = await school.counts();
@@ -40,6 +40,9 @@ Deno.test(
       timezone: ["UTC", "Europe/Lisbon"],
       teacher_scope: ["all", "classes"],
       scale_id: [1, 3],
+      school_days: [[1, 2, 3, 4, 5], [1, 2, 3, 4, 6]],
+      absence_notices: [true, false],
+      missing_is_zero: [false, true],
     });
   }),
 );
@@ -50,7 +53,8 @@ Deno.test(
     await put(school, input);
     const before = await school.counts();
     school.clock.advance(1000);
-    const { status, body } = await put(school, input);
+    // The days in another order are the same days.
+    const { status, body } = await put(school, { ...input, school_days: [6, 4, 3, 2, 1] });
     assert.equal(status, 200);
     assert.equal(body.updated_at, "2026-10-14T09:00:00.000Z");
     assert.deepEqual(await school.counts(), before);
@@ -88,6 +92,16 @@ Deno.test(
       [{ scale_id: "1" }, "body.scale_id"],
       [{ scale_id: undefined }, "body.scale_id"],
       [{ settings_id: 1 }, "body.settings_id"],
+      [{ school_days: [] }, "body.school_days"],
+      [{ school_days: [1, 1] }, "body.school_days"],
+      [{ school_days: [0] }, "body.school_days.0"],
+      [{ school_days: [1, 8] }, "body.school_days.1"],
+      [{ school_days: [1.5] }, "body.school_days.0"],
+      [{ school_days: "12345" }, "body.school_days"],
+      [{ school_days: undefined }, "body.school_days"],
+      [{ absence_notices: 1 }, "body.absence_notices"],
+      [{ absence_notices: undefined }, "body.absence_notices"],
+      [{ missing_is_zero: "true" }, "body.missing_is_zero"],
     ];
     for (const [change, path] of bad) {
       const { status, body } = await put(school, { ...input, ...change });

@@ -113,6 +113,8 @@ export interface ClassInput {
   grade_level?: string | null;
   credits?: number;
   level?: Level;
+  /** ISO weekdays; null is every school day. */
+  meets_on?: number[] | null;
 }
 
 export interface Class {
@@ -122,6 +124,7 @@ export interface Class {
   grade_level: string | null;
   credits: number;
   level: Level;
+  meets_on: number[] | null;
   archived_at: string | null;
   created_at: string;
   updated_at: string;
@@ -149,6 +152,29 @@ export interface Term extends TermInput {
   updated_at: string;
 }
 
+export interface HolidayInput {
+  name: string;
+  starts_on: string;
+  ends_on: string;
+}
+
+export interface Holiday extends HolidayInput {
+  holiday_id: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface RegisterLine {
+  class_id: number;
+  name: string;
+  subject: string | null;
+  date: string;
+  teachers: { user_id: number; name: string }[];
+  status: "taken" | "not_taken" | "not_expected";
+  why: null | "future" | "holiday" | "outside_terms" | "no_lesson" | "no_students";
+  taken_at: string | null;
+}
+
 export type TeacherScope = "all" | "classes";
 
 export interface SettingsInput {
@@ -156,6 +182,10 @@ export interface SettingsInput {
   timezone: string;
   teacher_scope: TeacherScope;
   scale_id: number;
+  /** ISO weekdays: Monday is 1. */
+  school_days: number[];
+  absence_notices: boolean;
+  missing_is_zero: boolean;
 }
 
 export interface Settings extends SettingsInput {

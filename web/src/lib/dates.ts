@@ -75,6 +75,12 @@ export function addDays(date: string, days: number): string {
   return moved.toISOString().slice(0, 10);
 }
 
+/** `1` → `Monday` in the reader's language; ISO weekdays, 1 to 7. */
+export function weekdayName(weekday: number, style: "long" | "short" | "narrow"): string {
+  // The first of January 2024 was a Monday.
+  return formatDate(`2024-01-0${weekday}`, { weekday: style });
+}
+
 /** The time zones that this browser knows, with `extra` among them. */
 export function timeZones(extra: string): string[] {
   const known = Intl.supportedValuesOf("timeZone");

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
-import { Select, TextField } from "../../components/field.tsx";
+import { Checkbox, Select, TextField } from "../../components/field.tsx";
 import { Fields, Form, FormActions } from "../../components/form.tsx";
 import { Load } from "../../components/load.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Card } from "../../components/parts.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
+import { WeekdaySet, weekdaysIn } from "../../components/weekday_set.tsx";
 import type { List, Scale, Settings, SettingsInput, TeacherScope } from "../../lib/api_types.ts";
 import { timeZones } from "../../lib/dates.ts";
 import { api, loadMe, school } from "../../lib/session.ts";
@@ -64,6 +65,9 @@ function SettingsForm({ now, settings, scales }: SettingsFormProps) {
               timezone: values.timezone,
               teacher_scope: values.teacher_scope as TeacherScope,
               scale_id: Number(values.scale_id),
+              school_days: weekdaysIn(values, "school_days"),
+              absence_notices: values.absence_notices === "on",
+              missing_is_zero: values.missing_is_zero === "on",
             })}
         >
           <Fields>
@@ -84,6 +88,12 @@ function SettingsForm({ now, settings, scales }: SettingsFormProps) {
                 label: zone.replaceAll("_", " "),
               }))}
             />
+            <WeekdaySet
+              legend="School days"
+              name="school_days"
+              value={now.school_days}
+              hint="On other weekdays no register is expected, but of a class that has its own days"
+            />
             <Select
               label="What teachers see"
               name="teacher_scope"
@@ -101,6 +111,18 @@ function SettingsForm({ now, settings, scales }: SettingsFormProps) {
               onChange={(event) => setScaleId(Number(event.currentTarget.value))}
               options={scales.map((known) => ({ value: known.scale_id, label: known.name }))}
             />
+            <div class={styles.switches}>
+              <Checkbox
+                name="absence_notices"
+                label="Tell guardians in the app when their child is marked absent"
+                defaultChecked={now.absence_notices}
+              />
+              <Checkbox
+                name="missing_is_zero"
+                label="Count missing work as a zero in the gradebook"
+                defaultChecked={now.missing_is_zero}
+              />
+            </div>
           </Fields>
           <FormActions>
             <Button type="submit" kind="primary" busy={save.busy}>Save settings</Button>
