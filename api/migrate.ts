@@ -8,7 +8,7 @@ try {
   const config = configOfProcess();
   if (!config.turso) throw new ConfigError('"TURSO_DATABASE_URL" is missing: say which database');
   const database = await openDatabase(config.turso);
-  const passwords = await phcPasswords();
+  const passwords = phcPasswords();
   const { has_admin } = await prepareDatabase(database, { config, passwords });
   console.log("The database is at this version");
   if (!has_admin) {

@@ -37,7 +37,7 @@ async function openEmbedded(config: Config): Promise<Opened> {
   const database = await openDatabase({ url }).catch((error) => {
     throw new ConfigError(`the database in "${data_dir}" can't be opened: ${error.message}`);
   });
-  const passwords = await phcPasswords();
+  const passwords = phcPasswords();
   const { has_admin } = await prepareDatabase(database, { config, passwords });
   const setup_code = has_admin ? null : codeFrom(crypto.getRandomValues(new Uint8Array(8)));
   const deps = await depsOver({
@@ -60,7 +60,7 @@ async function openHosted(config: Config): Promise<Opened> {
   const deps = await depsOver({
     config,
     keys,
-    passwords: await phcPasswords(),
+    passwords: phcPasswords(),
     database: await openDatabase(config.turso!),
     storage: storageOf(config),
     setup_code: await setupCodeOf(keys[0]),
@@ -89,7 +89,7 @@ export async function openDemo(config: Config): Promise<Opened> {
   const database = await openDatabase({ url: ":memory:" });
   const now = systemClock.now();
   await migrate(database, { now });
-  const passwords = await phcPasswords();
+  const passwords = phcPasswords();
   const { seedDemo } = await import("../db/seed/demo.ts");
   const logins = await seedDemo(database, { passwords, now });
   const deps = await depsOver({

@@ -30,3 +30,10 @@ export async function sha256(text: string | Uint8Array<ArrayBuffer>): Promise<st
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   return Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
 }
+
+/** Compares every byte, so that the time taken tells nothing. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  let different = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) different |= a[i] ^ b[i];
+  return different === 0;
+}

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import type { Context } from "hono";
 import type { Env } from "./router.ts";
 
@@ -23,16 +22,20 @@ function peerOf(c: Context<Env>): string {
 function network(text: string): string | null {
   const [, bracketed, plain] = /^\[([^\]]+)\](?::\d+)?$|^(.+)$/.exec(text.trim()) ?? [];
   const address = bracketed ?? plain?.replace(/^([\d.]+):\d+$/, "$1") ?? "";
-  if (isIP(address) === 4) return address;
-  if (isIP(address) !== 6) return null;
+  if (IPV4.test(address)) return address;
+  const url = URL.parse(`http://[${address.replace(/%.*$/, "")}]`);
+  if (!url || !/^[\da-f:.]+(%.*)?$/i.test(address)) return null;
   // The URL parser writes every IPv6 address in one way: lower case, "::" once.
-  const { hostname } = new URL(`http://[${address.replace(/%.*$/, "")}]`);
+  const { hostname } = url;
   const [head, tail] = hostname.slice(1, -1).split("::").map((part) => part.split(":"));
   const gap = Array(tail ? 8 - words(head) - words(tail) : 0).fill("0");
   const groups = [...head.filter(Boolean), ...gap, ...(tail ?? []).filter(Boolean)];
   if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") return ipv4(groups.slice(6));
   return groups.slice(0, 4).join(":");
 }
+
+const BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const IPV4 = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}$`);
 
 const words = (part: string[]) => part.filter(Boolean).length;
 

@@ -5,7 +5,7 @@ import { seedDemo } from "../../db/seed/demo.ts";
 
 /** The school clock of the tests, a Wednesday. */
 export const NOW = "2026-10-14T09:00:00Z";
-const passwords = await phcPasswords();
+const passwords = phcPasswords();
 
 export const seed = (database: LibsqlDatabase, now = NOW) =>
   seedDemo(database, { passwords, now: new Date(now) });

@@ -9,7 +9,6 @@ import type { Upload } from "../../http/body.ts";
 import { activityQuery } from "../activities/activity_query.ts";
 import { onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
-import { inspect } from "./inspect/mod.ts";
 import { fileOf, fileRows } from "./media_query.ts";
 import type { ActivityFile } from "./schema.ts";
 import { keepFile, newKey } from "./stored_files.ts";
@@ -25,6 +24,7 @@ export async function createActivityFile(
   one(child, "student");
   one(activity, "activity");
   onTheRoll(child);
+  const { inspect } = await import("./inspect/mod.ts");
   inspect(file);
   const type = file.type as (typeof FILE_TYPES)[number];
   const facts = { name, type, size: file.bytes.length, sha256: await sha256(file.bytes) };

@@ -8,7 +8,6 @@ import type { Upload } from "../../http/body.ts";
 import { onTheRoll } from "../attendance/roster.ts";
 import type { Student } from "../students/schema.ts";
 import { studentQuery, studentRef } from "../students/student_query.ts";
-import { inspect } from "./inspect/mod.ts";
 import { photoQuery } from "./media_query.ts";
 import { discardFiles, keepFile, newKey } from "./stored_files.ts";
 
@@ -21,6 +20,7 @@ export async function putPhoto(
   const student = studentRef(actor, student_id);
   const [child, found, shown] = await db.read([student, query, answer]);
   onTheRoll(child);
+  const { inspect } = await import("./inspect/mod.ts");
   inspect(photo);
   const before = one(found, "student");
   const photo_sha256 = await sha256(photo.bytes);

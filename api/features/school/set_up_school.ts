@@ -1,11 +1,9 @@
-import { Buffer } from "node:buffer";
-import { timingSafeEqual } from "node:crypto";
 import { not } from "drizzle-orm";
 import type { z } from "zod";
 import { build, columns, insist, newestId, select, truth } from "../../../db/query.ts";
 import { settings, users } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
-import { sha256 } from "../../access/encoding.ts";
+import { sameBytes, sha256 } from "../../access/encoding.ts";
 import type { PublicCall } from "../../deps.ts";
 import { conflict, notAllowed, one, Refusal } from "../../errors.ts";
 import { fold } from "../../schema.ts";
@@ -84,15 +82,15 @@ async function checkCode(
     throw conflict("Set-up is closed. Start the server again, and it prints a code");
   }
   await limits.take(guess);
-  if (!timingSafeEqual(await digest(code), await digest(setup_code))) {
+  if (!sameBytes(await digest(code), await digest(setup_code))) {
     throw notAllowed("That is not the code that the server printed. Look there and type it again");
   }
   await limits.clear(guess);
 }
 
 /** Of one length whatever was typed, as comparing in constant time needs; in any case. */
-async function digest(code: string): Promise<Buffer> {
-  return Buffer.from(await sha256(code.trim().toUpperCase()), "hex");
+async function digest(code: string): Promise<Uint8Array> {
+  return new TextEncoder().encode(await sha256(code.trim().toUpperCase()));
 }
 
 const alreadySetUp = () => conflict("The school is set up already. Sign in");

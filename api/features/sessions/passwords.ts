@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { sameBytes } from "../../access/encoding.ts";
 import { Refusal } from "../../errors.ts";
 
 /** Hashes passwords as PHC strings, and checks them. */
@@ -51,24 +52,29 @@ const pbkdf2: Scheme = {
 };
 
 /** Argon2id where the runtime has it (RFC 9106; OWASP's least memory), else PBKDF2-SHA256. */
-export async function phcPasswords(): Promise<Passwords> {
-  const preferred = await hasArgon2id() ? argon2id : pbkdf2;
+export function phcPasswords(): Passwords {
   const inTurn = turns();
-  const hash = async (password: string) => {
-    const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-    const derived = await inTurn(() =>
-      preferred.derive(password.normalize("NFC"), salt, preferred.phc)
-    );
-    return `${preferred.phc}${b64(salt)}$${b64(derived)}`;
-  };
-  const decoy = await hash(crypto.randomUUID());
+  // Tried when the first password comes, so that a start doesn't wait for it.
+  let tried: Promise<Scheme> | undefined;
+  const preference = () => tried ??= hasArgon2id().then((has) => has ? argon2id : pbkdf2);
   return {
-    hash,
+    async hash(password) {
+      const preferred = await preference();
+      const salt = random(SALT_BYTES);
+      const derived = await inTurn(() =>
+        preferred.derive(password.normalize("NFC"), salt, preferred.phc)
+      );
+      return `${preferred.phc}${b64(salt)}$${b64(derived)}`;
+    },
     async verify(password, stored) {
-      const [settings, salt, expected] = split(stored ?? decoy);
+      const preferred = await preference();
+      // Of the same shape as any, and of no password that can be found.
+      const decoy = () =>
+        `${preferred.phc}${b64(random(SALT_BYTES))}$${b64(random(HASH_BITS / 8))}`;
+      const [settings, salt, expected] = split(stored ?? decoy());
       const scheme = settings.startsWith("$argon2id$") ? argon2id : pbkdf2;
       const derived = await inTurn(() => scheme.derive(password.normalize("NFC"), salt, settings));
-      const ok = equal(derived, expected) && stored !== null;
+      const ok = sameBytes(derived, expected) && stored !== null;
       return { ok, outdated: ok && settings !== preferred.phc };
     },
   };
@@ -121,9 +127,4 @@ function b64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("base64").replace(/=+$/, "");
 }
 
-/** Compares every byte, so that the time taken tells nothing. */
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  let different = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) different |= a[i] ^ b[i];
-  return different === 0;
-}
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
