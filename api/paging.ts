@@ -22,7 +22,7 @@ export function after(
 ): SQL | undefined {
   if (cursor === undefined) return undefined;
   if (cursor.length !== columns.length) {
-    throw badInput([{ path: "query.cursor", message: "Send a next_cursor of this same list" }]);
+    throw refuseCursor();
   }
   const names = sql.join(columns.map((column) => sql`${column}`), sql`, `);
   const values = sql.join(cursor.map((value) => sql`${value}`), sql`, `);
@@ -33,6 +33,10 @@ export function after(
     ? follows
     : sql`(${columns[0]} ${from} ${cursor[0]} and ${follows})`;
 }
+
+/** The answer to a cursor that is another list's. */
+export const refuseCursor = () =>
+  badInput([{ path: "query.cursor", message: "Send a next_cursor of this same list" }]);
 
 /** Makes a page of `limit + 1` rows; `keyOf` gives the columns that `after` compares. */
 export function page<T>(rows: T[], limit: number, keyOf: (row: T) => Key): Page<T> {

@@ -1,7 +1,7 @@
 import { Column, is, type SQL, sql, type SQLWrapper } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { QueryBuilder, SQLiteSyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import { getTableName, Table } from "drizzle-orm";
+import { Table } from "drizzle-orm";
 
 /** Builds statements and runs none: statements are run in batches, by a `Database`. */
 export const build = drizzle(() =>
@@ -85,7 +85,7 @@ export function truth(condition: SQLWrapper): SQL<boolean> {
  * one row, that is this row: nobody else can write between.
  */
 export function newestId(table: SQLiteTable): SQL<number> {
-  return sql<number>`(select seq from sqlite_sequence where name = ${getTableName(table)})`;
+  return sql<number>`(select max(rowid) from ${table})`;
 }
 
 /** The message with which SQLite stops a batch at an `insist` that does not hold. */
@@ -94,11 +94,6 @@ export const INSISTED = "malformed JSON";
 /** A statement that stops the whole batch, undoing it, unless the condition holds. */
 export function insist(condition: SQLWrapper): SQL {
   return sql`select json(iif(${condition}, '1', 'unmet'))`;
-}
-
-/** `text` contains `part`, every character of it taken literally; nothing contains "". */
-export function contains(text: SQLWrapper, part: string): SQL {
-  return part === "" ? sql`false` : sql`instr(${text}, ${part}) > 0`;
 }
 
 /** The ids as a table, so that a thousand of them are one argument. */

@@ -56,15 +56,17 @@ export function studentsOf(actor: Actor): SQL {
 
 /**
  * The ways to list the students within reach, of which one alone leaves any rows: a condition
- * on the school's settings, and one on `students`. A query of its own for each lets each walk
+ * on the school's settings, one on `students`, and whether those are few of the school's. A query of its own for each lets each walk
  * the index that serves it, where one `or` would walk the whole roll.
  */
-export function waysToStudents(actor: Actor): { school: SQL; student: SQL }[] {
-  if (actor.scope !== "taught") return [{ school: everything, student: studentsOf(actor) }];
+export function waysToStudents(actor: Actor): { school: SQL; student: SQL; few: boolean }[] {
+  if (actor.scope !== "taught") {
+    return [{ school: everything, student: studentsOf(actor), few: actor.scope !== "all" }];
+  }
   const taught = inArray(students.student_id, taughtStudents().where(taughtNow(actor)));
   return [
-    { school: eq(settings.teacher_scope, "all"), student: everything },
-    { school: eq(settings.teacher_scope, "classes"), student: taught },
+    { school: eq(settings.teacher_scope, "all"), student: everything, few: false },
+    { school: eq(settings.teacher_scope, "classes"), student: taught, few: true },
   ];
 }
 

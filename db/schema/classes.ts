@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   index,
   integer,
@@ -29,8 +30,15 @@ export const classes = sqliteTable("classes", {
   level: text({ enum: LEVELS }).notNull(),
   meets_on: text({ mode: "json" }).$type<number[]>(),
   archived_at: moment(),
+  /** How many children are in it now. Triggers keep it, with whatever puts a child in or takes one out. */
+  student_count: integer().notNull().default(0),
   ...timestamps(),
-}, (table) => [index("classes_sort_name").on(table.sort_name, table.class_id)]);
+}, (table) => [
+  index("classes_sort_name").on(table.sort_name, table.class_id)
+    .where(sql`${table.archived_at} is null`),
+  index("classes_archived_sort_name").on(table.sort_name, table.class_id)
+    .where(sql`${table.archived_at} is not null`),
+]);
 
 export const class_teachers = sqliteTable("class_teachers", {
   class_id: integer().notNull().references(() => classes.class_id),

@@ -13,6 +13,7 @@ export * from "./imports.ts";
 export * from "./invitations.ts";
 export * from "./notifications.ts";
 export * from "./reports.ts";
+export * from "./search_words.ts";
 export * from "./sessions.ts";
 export * from "./settings.ts";
 export * from "./students.ts";

@@ -20,7 +20,7 @@ export const notifications = sqliteTable("notifications", {
   sent_at: moment().notNull(),
 }, (table) => [
   index("notifications_user").on(table.user_id, table.notification_id),
-  index("notifications_unread").on(table.user_id).where(sql`${table.status} = 'unread'`),
+  index("notifications_status").on(table.user_id, table.status, table.notification_id),
   uniqueIndex("notifications_absence").on(table.student_id, table.day, table.user_id)
     .where(sql`${table.day} is not null`),
   index("notifications_student").on(table.student_id),

@@ -1,5 +1,12 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { day, id, moment, timestamps } from "./columns.ts";
 import { users } from "./users.ts";
 
@@ -34,10 +41,21 @@ export const students = sqliteTable("students", {
   uniqueIndex("students_user").on(table.user_id),
   uniqueIndex("students_photo").on(table.photo_key).where(sql`${table.photo_key} is not null`),
   uniqueIndex("students_number").on(table.student_number),
-  index("students_sort_name").on(table.sort_name, table.student_id),
-  index("students_number_order").on(numberOrder(table.student_number), table.student_id),
-  index("students_grade_level").on(table.grade_level, table.sort_name, table.student_id),
+  ...orders("students", table, sql`${table.archived_at} is null`),
+  ...orders("students_left", table, sql`${table.archived_at} is not null`),
 ]);
+
+/** The orders of the list, for those at school and again for those who have left: neither walks past the other. */
+function orders(name: string, table: Record<Ordering, AnySQLiteColumn>, which: SQL) {
+  const { student_id, sort_name, student_number, grade_level } = table;
+  return [
+    index(`${name}_sort_name`).on(sort_name, student_id).where(which),
+    index(`${name}_number_order`).on(numberOrder(student_number), student_id).where(which),
+    index(`${name}_grade_level`).on(grade_level, sort_name, student_id).where(which),
+  ];
+}
+
+type Ordering = "student_id" | "sort_name" | "student_number" | "grade_level";
 
 /** How students sort by number: those without one come first. As in the index `students_number_order`. */
 export const student_number_order = numberOrder(students.student_number);

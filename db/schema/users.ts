@@ -23,6 +23,8 @@ export const users = sqliteTable("users", {
   uniqueIndex("users_email").on(table.email),
   index("users_sort_name").on(table.sort_name, table.user_id),
   index("users_role").on(table.role, table.sort_name, table.user_id),
+  index("users_status").on(table.status, table.sort_name, table.user_id),
+  index("users_role_status").on(table.role, table.status, table.sort_name, table.user_id),
   check("users_role_known", sql`${table.role} in (${oneOf(ROLES)})`),
   check("users_status_known", sql`${table.status} in (${oneOf(USER_STATUSES)})`),
 ]);

@@ -7,7 +7,12 @@ import { enrolledNow } from "../attendance/roster.ts";
 
 /** Classes as the API shows them; add `where`, `orderBy` and `limit`. */
 export function classRows() {
-  return select({
+  return select(classFields()).from(classes);
+}
+
+/** What the API shows of a class. */
+export function classFields() {
+  return {
     ...columns(
       classes,
       "class_id",
@@ -25,10 +30,8 @@ export function classRows() {
       .innerJoin(users, eq(users.user_id, class_teachers.user_id))
       .where(eq(class_teachers.class_id, classes.class_id))
       .orderBy(asc(users.sort_name), asc(users.user_id)),
-    student_count: sql<number>`(select count(*) from ${enrollments} inner join ${students} on ${
-      eq(students.student_id, enrollments.student_id)
-    } where ${and(eq(enrollments.class_id, classes.class_id), inClassNow())})`,
-  }).from(classes);
+    ...columns(classes, "student_count"),
+  };
 }
 
 /** One class within the actor's reach: the row, or none. */

@@ -69,7 +69,10 @@ export type Class = z.infer<typeof Class>;
 export const Classes = list(Class).meta({ id: "Classes" });
 
 export const ClassesQuery = pageQuery({
-  q: line(100).optional().meta({ description: "Part of a name" }),
+  q: line(100).optional().meta({
+    description:
+      "How words of the name begin: every word of it must fit one. What is found comes by the word that fits, then by name",
+  }),
   archived: flag.default(false).meta({ description: "`true`: the archived ones, and only those" }),
 });
 

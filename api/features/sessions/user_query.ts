@@ -4,10 +4,20 @@ import { users } from "../../../db/schema/mod.ts";
 
 /** Users as the API shows them, never with the password; add `where`, `orderBy` and `limit`. */
 export function userRows() {
-  return select(
-    columns(users, "user_id", "name", "email", "role", "status", "created_at", "updated_at"),
-  ).from(users);
+  return select(user_fields).from(users);
 }
+
+/** What the API shows of a user. */
+export const user_fields = columns(
+  users,
+  "user_id",
+  "name",
+  "email",
+  "role",
+  "status",
+  "created_at",
+  "updated_at",
+);
 
 export function userQuery(user_id: number | SQL<number>) {
   return userRows().where(eq(users.user_id, user_id));

@@ -72,7 +72,10 @@ export const Students = list(Student).meta({ id: "Students" });
 export const STUDENT_SORTS = ["name", "-name", "student_number", "-student_number"] as const;
 
 export const StudentsQuery = pageQuery({
-  q: line(100).optional().meta({ description: "Part of a name or of a student number" }),
+  q: line(100).optional().meta({
+    description:
+      "How words of the name or of the student number begin: every word of it must fit one. What is found comes by the word that fits, then by name; a `sort` with `-` turns that round",
+  }),
   class_id: idText.optional().meta({ description: "Those who are in this class now" }),
   grade_level: line(50).optional(),
   archived: flag.default(false).meta({

@@ -5,26 +5,30 @@ import { type Actor, studentsOf } from "../../access/scope.ts";
 
 /** Students as the API shows them; add `where`, `orderBy` and `limit`. */
 export function studentRows() {
-  return select({
-    ...columns(students, "student_id", "user_id"),
-    ...columns(users, "name", "email"),
-    ...columns(
-      students,
-      "date_of_birth",
-      "gender",
-      "address",
-      "contact_number",
-      "guardian_name",
-      "guardian_contact",
-      "student_number",
-      "grade_level",
-      "photo",
-      "archived_at",
-      "created_at",
-      "updated_at",
-    ),
-  }).from(students).innerJoin(users, eq(users.user_id, students.user_id));
+  return select(student_fields).from(students)
+    .innerJoin(users, eq(users.user_id, students.user_id));
 }
+
+/** What the API shows of a student. */
+export const student_fields = {
+  ...columns(students, "student_id", "user_id"),
+  ...columns(users, "name", "email"),
+  ...columns(
+    students,
+    "date_of_birth",
+    "gender",
+    "address",
+    "contact_number",
+    "guardian_name",
+    "guardian_contact",
+    "student_number",
+    "grade_level",
+    "photo",
+    "archived_at",
+    "created_at",
+    "updated_at",
+  ),
+};
 
 /** One student within the actor's reach: the row, or none. */
 export function studentQuery(actor: Actor, student_id: number | SQL<number>) {

@@ -33,7 +33,10 @@ export type UserInput = z.output<typeof UserInput>;
 export const Users = list(User).meta({ id: "Users" });
 
 export const UsersQuery = pageQuery({
-  q: line(100).optional().meta({ description: "Part of a name or of an email" }),
+  q: line(100).optional().meta({
+    description:
+      "How words of the name or of the email begin: every word of it must fit one. What is found comes by the word that fits, then by name",
+  }),
   role: z.enum(ROLES).optional(),
   status: z.enum(USER_STATUSES).optional(),
 });

@@ -107,8 +107,13 @@ Deno.test(
     assert.equal(second.body.next_cursor, null);
 
     assert.deepEqual(names(await list("?q=EMIL")), ["Émile", "emily"]);
-    assert.deepEqual(names(await list("?q=%25_")), ["100%_sure"]);
-    assert.deepEqual(names(await list("?q=Teacher")), ["emily"]);
+    assert.deepEqual(names(await list("?q=100%25_")), ["100%_sure"]);
+    assert.deepEqual(names(await list("?q=%25")), []);
+    assert.deepEqual(names(await list("?q=Teacher")), ["emily"], "an email begins so");
+    assert.deepEqual(names(await list("?q=school.example")), [], "and none ends so");
+    assert.deepEqual(names(await list("?q=em&role=Teacher")), ["emily"]);
+    assert.deepEqual(names(await list("?q=ev&status=disabled")), ["Eva"]);
+    assert.deepEqual(names(await list("?q=ev&status=active")), []);
     assert.deepEqual(names(await list("?role=Student")), ["Ástrid"]);
     assert.deepEqual(names(await list("?status=disabled&role=Parent")), ["Eva"]);
     assert.deepEqual(names(await list("?status=disabled&role=Admin")), []);
