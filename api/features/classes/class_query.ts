@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
-import { class_teachers, classes, enrollments, students, users } from "../../../db/schema/mod.ts";
+import { class_teachers, classes, students, users } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf } from "../../access/scope.ts";
 import { conflict } from "../../errors.ts";
 import { enrolledNow } from "../attendance/roster.ts";

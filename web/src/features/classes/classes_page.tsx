@@ -162,7 +162,7 @@ function NoMatch() {
       title="No class matches"
       actions={<LinkButton href="/classes">Show all classes</LinkButton>}
     >
-      Try a part of the name, or take the filter away
+      Try how a name begins, or take the filter away
     </EmptyState>
   );
 }

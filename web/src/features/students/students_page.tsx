@@ -71,8 +71,9 @@ export function StudentsPage() {
               columns={is_staff ? COLUMNS : COLUMNS.slice(0, 3)}
               rows={data}
               rowKey={(row) => row.student_id}
-              sort={query.sort}
-              sortHref={(sort) => url.href({ sort })}
+              // What a search finds stands by the word that fits.
+              sort={query.q ? undefined : query.sort}
+              sortHref={query.q ? undefined : (sort) => url.href({ sort })}
               busy={students.loading}
               empty={filtered ? <NoMatch /> : <NoStudents onAdd={() => setAdding(true)} />}
             />
@@ -200,7 +201,7 @@ function NoMatch() {
       title="No student matches"
       actions={<LinkButton href="/students">Show all students</LinkButton>}
     >
-      Try a part of the name, or take a filter away
+      Try how a name begins, or take a filter away
     </EmptyState>
   );
 }

@@ -211,7 +211,7 @@ function NoMatch() {
       title="Nobody matches"
       actions={<LinkButton href="/users">Show everyone</LinkButton>}
     >
-      Try a part of the name or of the email address, or take a filter away
+      Try how a name or an email address begins, or take a filter away
     </EmptyState>
   );
 }
