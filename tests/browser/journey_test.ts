@@ -158,7 +158,7 @@ async function acceptInvitation(visit: Visit, link: string): Promise<void> {
 async function takeRegister({ page }: Visit): Promise<void> {
   await page.getByRole("link", { name: `Take register of ${CLASS}` }).click();
   await heading(page, "Register");
-  await page.getByRole("button", { name: "Mark all present" }).click();
+  await page.getByText("Not taken", { exact: true }).waitFor();
   for (const { name, status } of CHILDREN) {
     // The radio itself is covered by what is drawn for it, so it is tapped as people tap it.
     const choice = page.getByRole("radiogroup", { name }).getByRole("radio", { name: status });

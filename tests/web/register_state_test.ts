@@ -5,20 +5,24 @@ import {
   countChoices,
   entryWords,
   markRestPresent,
+  nextChoice,
   registerErrors,
   registerInput,
   registerSheet,
 } from "../../web/src/features/register/register_state.ts";
 import type { AttendanceStatus, ClassRegister } from "../../web/src/lib/api_types.ts";
-import { changedIds, withEntry } from "../../web/src/lib/sheet.ts";
+import { findChildren } from "../../web/src/features/register/find_state.ts";
+import { changedIds, rebase, touchedIds, undone, withEntry } from "../../web/src/lib/sheet.ts";
 
 type Line = [status: AttendanceStatus | null, minutes_late?: number, reason?: string];
 
+/** A register that was taken, if it holds a mark. */
 function register(...lines: Line[]): ClassRegister {
+  const taken = lines.some(([status]) => status !== null);
   return {
     class_id: 1,
     date: "2026-10-14",
-    taken_at: null,
+    taken_at: taken ? "2026-10-14T09:00:00.000Z" : null,
     data: lines.map(([status, minutes_late, reason], at) => ({
       student_id: at + 1,
       name: `Child ${at + 1}`,
@@ -31,16 +35,81 @@ function register(...lines: Line[]): ClassRegister {
   };
 }
 
-Deno.test("nobody is marked until someone marks them", () => {
+const nothing = { choice: null, minutes: "", reason: "" };
+
+Deno.test("in a register that is not taken everyone is down as present, and nobody has entered it", () => {
   const sheet = registerSheet(register([null], [null]));
   assert.deepEqual(countChoices(sheet), {
-    Present: 0,
+    Present: 2,
     Late: 0,
     Absent: 0,
     Excused: 0,
-    not_marked: 2,
+    not_marked: 0,
   });
-  assert.deepEqual(registerInput(sheet), { marks: [] });
+  assert.deepEqual(sheet.base, { 1: nothing, 2: nothing }, "the server knows of no mark");
+  assert.deepEqual(touchedIds(sheet), []);
+  assert.deepEqual(
+    registerInput(sheet).marks.map(({ student_id, status }) => [student_id, status]),
+    [[1, "Present"], [2, "Present"]],
+    "saved as it stands, it marks all of them",
+  );
+});
+
+Deno.test("who is touched is what someone entered, and undoing it goes back to present", () => {
+  const sheet = registerSheet(register([null], [null]));
+  const typed = withEntry(sheet, { student_id: 2, patch: choose(sheet.entries[2], "Absent") });
+  assert.deepEqual(touchedIds(typed), [2]);
+  assert.deepEqual(touchedIds(undone(typed)), []);
+  assert.equal(undone(typed).entries[2].choice, "Present");
+});
+
+Deno.test("in a register that was taken, who has no mark stays without", () => {
+  const sheet = registerSheet(register([null], ["Absent"]));
+  assert.deepEqual(sheet.entries[1], nothing);
+  assert.deepEqual(registerInput(sheet).marks.map(({ student_id }) => student_id), [2]);
+});
+
+Deno.test("present as put down meets another's absent as a conflict, and another's present as none", () => {
+  const mine = registerSheet(register([null], [null]));
+  const { conflicts } = rebase(mine, registerSheet(register(["Absent"], ["Present"])));
+  assert.deepEqual(
+    conflicts.map(({ student_id, mine, theirs }) => [
+      student_id,
+      mine.choice,
+      theirs.choice,
+    ]),
+    [[1, "Present", "Absent"]],
+  );
+});
+
+Deno.test("a child who came meanwhile is not put down as present unseen", () => {
+  const { sheet } = rebase(
+    registerSheet(register([null])),
+    registerSheet(register([null], [null])),
+  );
+  assert.equal(sheet.entries[1].choice, "Present");
+  assert.deepEqual(registerInput(sheet).marks.map(({ student_id }) => student_id), [1]);
+});
+
+Deno.test("tap after tap goes from present over absent and excused to present", () => {
+  assert.equal(nextChoice(null), "Present");
+  assert.equal(nextChoice("Present"), "Absent");
+  assert.equal(nextChoice("Absent"), "Excused");
+  assert.equal(nextChoice("Excused"), "Present");
+  assert.equal(nextChoice("Late"), "Absent");
+});
+
+Deno.test("a child is found by the beginning of any of their names, without accents", () => {
+  const rows = ["Ada Ångström", "Bảo Nguyễn", "Łucja Bąk", "Anna Bloom"].map((name) => ({ name }));
+  const found = (typed: string) => findChildren(rows, typed).map(({ name }) => name);
+  assert.deepEqual(found("ngu"), ["Bảo Nguyễn"]);
+  assert.deepEqual(found("ANG"), ["Ada Ångström"]);
+  assert.deepEqual(found("lu"), ["Łucja Bąk"]);
+  assert.deepEqual(found("b"), ["Bảo Nguyễn", "Łucja Bąk", "Anna Bloom"]);
+  assert.deepEqual(found("loo"), ["Anna Bloom"], "within a name, where none begins with it");
+  assert.deepEqual(found("an")[0], "Ada Ångström", "in the list's order");
+  assert.deepEqual(found(" "), []);
+  assert.deepEqual(found("zz"), []);
 });
 
 Deno.test("present with minutes is late, and goes back as present with minutes", () => {
@@ -95,14 +164,20 @@ Deno.test("the keys of the register", () => {
   assert.deepEqual(key("ArrowDown"), { move: 1 });
   assert.deepEqual(key("ArrowUp", "", true), { move: -1 });
   assert.deepEqual(key("Enter", "", true), { move: 1 });
+  assert.deepEqual(key("Enter"), { move: 1 });
+  assert.deepEqual(key("Home"), { move: "first" });
+  assert.deepEqual(key("End", "", true), null, "in a field it goes to the end of the text");
+  assert.deepEqual(key(" ", "Space"), { act: "cycle" });
+  assert.equal(key(" ", "Space", true), null);
+  assert.deepEqual(key("/"), { act: "find" });
+  assert.equal(key("/", "", true), null);
   assert.deepEqual(key("P"), { choose: "Present" });
   assert.deepEqual(key("l"), { choose: "Late" });
   assert.deepEqual(key("з", "KeyP"), { choose: "Present" }, "the same key on a Cyrillic keyboard");
   assert.equal(key("a", "KeyA", true), null, "a letter in a reason is a letter");
   assert.equal(key("Tab", "Tab"), null);
-  assert.equal(key("Enter"), null);
-  assert.equal(
-    registerKey({ ...plain, ctrlKey: true, key: "a", code: "KeyA" }, { typing: false }),
-    null,
-  );
+  const control = (key: string) =>
+    registerKey({ ...plain, ctrlKey: true, key, code: "" }, { typing: true });
+  assert.equal(control("a"), null);
+  assert.deepEqual(control("s"), { act: "save" });
 });

@@ -9,6 +9,8 @@ interface SaveBarProps {
   children: ComponentChildren;
   label: string;
   dirty: boolean;
+  /** There is something to save although nothing was entered. */
+  unsaved?: boolean;
   saving: boolean;
   problem: Problem | null;
   onSave(): void;
@@ -18,6 +20,7 @@ interface SaveBarProps {
 /** Stays at the bottom of a long sheet. A failed save says so here, and what was typed stays. */
 export function SaveBar(props: SaveBarProps) {
   const { children, label, dirty, saving, problem, onSave, onUndo } = props;
+  const to_save = dirty || props.unsaved;
   return (
     <div class={styles.bar} data-save-bar role="region" aria-label="Save">
       {problem && <ErrorPanel problem={problem} />}
@@ -25,8 +28,8 @@ export function SaveBar(props: SaveBarProps) {
         <div class={styles.words}>{children}</div>
         <div class={styles.buttons}>
           {dirty && !saving && <Button kind="quiet" onClick={onUndo}>Undo</Button>}
-          <Button kind="primary" busy={saving} disabled={!dirty} onClick={onSave}>
-            {problem ? "Retry" : dirty || saving ? label : "Saved"}
+          <Button kind="primary" busy={saving} disabled={!to_save} onClick={onSave}>
+            {problem ? "Retry" : to_save || saving ? label : "Saved"}
           </Button>
         </div>
       </div>

@@ -13,6 +13,8 @@ export interface Sheet<Row extends SheetRow, Entry extends SheetEntry> {
   rows: Row[];
   /** What the server had when the rows were read. */
   base: Record<number, Entry>;
+  /** What the screen began with: the base, and what was put in where there was nothing. */
+  proposed: Record<number, Entry>;
   /** What is on the screen. */
   entries: Record<number, Entry>;
 }
@@ -29,7 +31,18 @@ export function sheetOf<Row extends SheetRow, Entry extends SheetEntry>(
   entryOf: (row: Row) => Entry,
 ): Sheet<Row, Entry> {
   const base = Object.fromEntries(rows.map((row) => [row.student_id, entryOf(row)]));
-  return { rows, base, entries: { ...base } };
+  return { rows, base, proposed: base, entries: { ...base } };
+}
+
+/** Puts an entry on the screen for everyone of whom `base` says nothing: saved with the rest, not before. */
+export function withProposal<Row extends SheetRow, Entry extends SheetEntry>(
+  sheet: Sheet<Row, Entry>,
+  propose: (entry: Entry) => Entry,
+): Sheet<Row, Entry> {
+  const proposed = Object.fromEntries(
+    sheet.rows.map(({ student_id }) => [student_id, propose(sheet.base[student_id])]),
+  );
+  return { ...sheet, proposed, entries: { ...proposed } };
 }
 
 export function withEntry<Row extends SheetRow, Entry extends SheetEntry>(
@@ -44,14 +57,24 @@ export function withEntry<Row extends SheetRow, Entry extends SheetEntry>(
 export function changedIds<Row extends SheetRow, Entry extends SheetEntry>(
   { rows, base, entries }: Sheet<Row, Entry>,
 ): number[] {
-  return rows.map(({ student_id }) => student_id)
-    .filter((id) => !same(base[id], entries[id]));
+  return idsOf(rows).filter((id) => !same(base[id], entries[id]));
+}
+
+/** The children, in their order, for whom someone has entered another thing than was put in for them. */
+export function touchedIds<Row extends SheetRow, Entry extends SheetEntry>(
+  { rows, proposed, entries }: Sheet<Row, Entry>,
+): number[] {
+  return idsOf(rows).filter((id) => !same(proposed[id], entries[id]));
+}
+
+function idsOf(rows: SheetRow[]): number[] {
+  return rows.map(({ student_id }) => student_id);
 }
 
 export function undone<Row extends SheetRow, Entry extends SheetEntry>(
   sheet: Sheet<Row, Entry>,
 ): Sheet<Row, Entry> {
-  return { ...sheet, entries: { ...sheet.base } };
+  return { ...sheet, entries: { ...sheet.proposed } };
 }
 
 /**
@@ -68,6 +91,8 @@ export function rebase<Row extends SheetRow, Entry extends SheetEntry>(
     const before = sheet.base[student_id];
     const mine = sheet.entries[student_id];
     const theirs = fresh.base[student_id];
+    // Who came meanwhile was not on the screen: nothing is put in for them unseen.
+    if (mine === undefined) entries[student_id] = theirs;
     if (mine === undefined || same(before, mine)) continue;
     entries[student_id] = mine;
     if (!same(before, theirs) && !same(mine, theirs)) {

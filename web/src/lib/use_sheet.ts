@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, Result } from "./problem.ts";
 import { api, me } from "./session.ts";
 import {
-  changedIds,
   rebase,
   type Sheet,
   type SheetConflict,
   type SheetEntry,
   type SheetRow,
   takeTheirs,
+  touchedIds,
 } from "./sheet.ts";
 
 interface Draft {
@@ -43,7 +43,7 @@ export function useSheet<Row extends SheetRow, Entry extends SheetEntry, Answer>
   const [saving, setSaving] = useState(false);
   const version = useRef(draft ? draft.etag : etag);
   const running = useRef(false);
-  const dirty = changedIds(sheet).length > 0;
+  const dirty = touchedIds(sheet).length > 0;
 
   useEffect(() => {
     if (dirty) drafts.set(key, { sheet, etag: version.current });

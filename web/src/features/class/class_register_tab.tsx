@@ -30,7 +30,7 @@ export function ClassRegisterTab({ value }: { value: Class }) {
                 <p>
                   {read.taken_at
                     ? `Saved ${formatTime(read.taken_at)}`
-                    : "Everyone starts as not marked, which is not absent"}
+                    : "Everyone is down as present there; nobody is marked until it is saved"}
                 </p>
               </div>
               {!archived_at && (

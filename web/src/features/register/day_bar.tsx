@@ -11,7 +11,7 @@ interface DayBarProps {
   children?: ComponentChildren;
 }
 
-/** The day before, any day, the day after; and what to do with all of this one. */
+/** The day before, any day, the day after; and what there is to do in this one. */
 export function DayBar({ class_id, date, go, children }: DayBarProps) {
   const today = schoolToday();
   const href = (day: string) => `/classes/${class_id}/register/${day}`;

@@ -7,26 +7,40 @@ interface RegisterRowProps {
   row: Row;
   entry: RegisterEntry;
   changed: boolean;
+  /** Present stands there, and nobody has saved it yet. */
+  proposed: boolean;
+  /** The child whom a search means. */
+  found: boolean;
   error?: string;
   onChoose(choice: Choice): void;
+  /** A tap on the name: the next choice. */
+  onCycle(): void;
   onType(patch: Partial<RegisterEntry>): void;
 }
 
 /** One child of the register. Its keys are handled by the list, which knows the neighbours. */
 export function RegisterRow(
-  { row, entry, changed, error, onChoose, onType }: RegisterRowProps,
+  { row, entry, changed, proposed, found, error, onChoose, onCycle, onType }: RegisterRowProps,
 ) {
   const { student_id, name, student_number } = row;
   const { choice } = entry;
   const name_id = `name_${student_id}`;
   const error_id = `error_${student_id}`;
   return (
-    <li class={styles.row} data-row={student_id} data-choice={choice ?? "none"}>
-      <div class={styles.who} id={name_id}>
-        <span>{name}</span>
+    <li
+      class={styles.row}
+      data-row={student_id}
+      data-proposed={proposed || undefined}
+      data-found={found || undefined}
+    >
+      {/* By keyboard it is the space bar on the choices: one stop for each child is enough. */}
+      <button type="button" class={styles.who} tabIndex={-1} onClick={onCycle}>
+        <span id={name_id}>
+          {name}
+          {changed && <span class="sr_only">, not saved</span>}
+        </span>
         {student_number && <small>{student_number}</small>}
-        {changed && <span class="sr_only">, not saved</span>}
-      </div>
+      </button>
       <div class={styles.segments} role="radiogroup" aria-labelledby={name_id}>
         {CHOICES.map((value) => (
           <label key={value} class={styles.segment} data-choice={value}>

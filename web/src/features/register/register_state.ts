@@ -4,7 +4,7 @@ import type {
   ClassRegisterInput,
   RegisterRow,
 } from "../../lib/api_types.ts";
-import { type Sheet, sheetOf } from "../../lib/sheet.ts";
+import { type Sheet, sheetOf, withProposal } from "../../lib/sheet.ts";
 
 /** Late is a way of being present; in the room it is a choice of its own. */
 export type Choice = "Present" | "Absent" | "Excused" | "Late";
@@ -21,12 +21,25 @@ export type RegisterSheet = Sheet<RegisterRow, RegisterEntry>;
 
 export const LONGEST_LATE_MINUTES = 600;
 
+/**
+ * A register on the screen. In one that nobody has taken everyone is put down as present, which
+ * holds from the moment that someone saves it; in one that was, who has no mark stays without.
+ */
 export function registerSheet(register: ClassRegister): RegisterSheet {
-  return sheetOf(register.data, ({ status, minutes_late, reason }) => ({
+  const sheet = sheetOf(register.data, entryOf);
+  return register.taken_at === null ? withProposal(sheet, presentIfNothing) : sheet;
+}
+
+function entryOf({ status, minutes_late, reason }: RegisterRow): RegisterEntry {
+  return {
     choice: status === "Present" && minutes_late ? "Late" : status,
     minutes: minutes_late ? String(minutes_late) : "",
     reason: reason ?? "",
-  }));
+  };
+}
+
+function presentIfNothing(entry: RegisterEntry): RegisterEntry {
+  return entry.choice === null ? choose(entry, "Present") : entry;
 }
 
 /** What changes with a choice: minutes stay with Late only, and a reason not with Present. */
@@ -38,13 +51,23 @@ export function choose(entry: RegisterEntry, choice: Choice): RegisterEntry {
   };
 }
 
+const NEXT: Record<Choice, Choice> = {
+  Present: "Absent",
+  Late: "Absent",
+  Absent: "Excused",
+  Excused: "Present",
+};
+
+/** What one more tap makes of it. Late is not on the way: it needs minutes. */
+export function nextChoice(choice: Choice | null): Choice {
+  return choice === null ? "Present" : NEXT[choice];
+}
+
 /** Everyone who is not marked yet is present. */
 export function markRestPresent(sheet: RegisterSheet): RegisterSheet {
   const entries = { ...sheet.entries };
   for (const { student_id } of sheet.rows) {
-    if (entries[student_id].choice === null) {
-      entries[student_id] = choose(entries[student_id], "Present");
-    }
+    entries[student_id] = presentIfNothing(entries[student_id]);
   }
   return { ...sheet, entries };
 }
