@@ -72,6 +72,7 @@ export const policy = {
   putClassGrades: staff,
 
   listAttendance: family,
+  getAttendanceSummary: family,
   getAttendance: family,
   createAttendance: staff,
   updateAttendance: staff,

@@ -18,7 +18,7 @@ const COUNTS = [
   "readAllNotifications",
   "sendNotifications",
   "generateReport",
-  "listAttendance",
+  ...["listAttendance", "getAttendanceSummary"],
   ...["listClasses", "getClass", "createClass", "updateClass", "deleteClass", "restoreClass"],
   ...["addClassTeacher", "removeClassTeacher"],
 ];
@@ -32,7 +32,8 @@ const ASKS_TWICE = ["deleteTerm"];
  */
 const READS_MORE = [
   ...["listClasses Admin", "listClasses Teacher", "listStudents Teacher"],
-  "listRegisters Admin",
+  // Each class's register is asked of, on every day that it may be at the school.
+  ...["listRegisters Admin", "listRegisters Teacher"],
 ];
 
 /** What a request cost the database, as the server's own replies say. */

@@ -121,6 +121,7 @@ export const expected: Record<string, Expected | "public"> = {
   },
 
   listAttendance: { path: student("/attendance"), status: FAMILY(200) },
+  getAttendanceSummary: { path: student("/attendance/summary"), status: FAMILY(200) },
   getAttendance: {
     path: (f) => student(`/attendance/${f.ours.attendance_id}`)(f),
     status: FAMILY(200),

@@ -11,6 +11,7 @@ function doors({ ours, theirs, term_id }: TwoFamilies): [string, string, unknown
     "/grades",
     "/gpa",
     "/attendance",
+    "/attendance/summary",
     "/activities",
     "/reports",
     `/grades/${theirs.grade_id}`,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { build, select, truth } from "../../../db/query.ts";
-import { attendance } from "../../../db/schema/mod.ts";
+import { attendance, type ATTENDANCE_STATUSES } from "../../../db/schema/attendance.ts";
 
 /**
  * A child's days, counted from the marks that the condition leaves: always one row.
@@ -37,8 +37,8 @@ export function daySummary(marks: SQL | undefined) {
   }).from(days);
 }
 
-/** What a day is, of the marks given on it. */
-const dayStatus = sql<string>`coalesce(
+/** What a day is, of the marks given on it; for a query on one child's marks, a group for each day. */
+export const dayStatus = sql<(typeof ATTENDANCE_STATUSES)[number]>`coalesce(
   max(${attendance.status}) filter (where ${attendance.class_id} is null),
   case
     when max(${attendance.status} = 'Present') then 'Present'

@@ -6,6 +6,7 @@ import { StudentId } from "../students/schema.ts";
 import { createAttendance } from "./create_attendance.ts";
 import { deleteAttendance } from "./delete_attendance.ts";
 import { getAttendance } from "./get_attendance.ts";
+import { getAttendanceSummary } from "./get_attendance_summary.ts";
 import { getClassAttendance } from "./get_class_attendance.ts";
 import { listAttendance } from "./list_attendance.ts";
 import { listRegisters } from "./list_registers.ts";
@@ -21,6 +22,7 @@ import {
   RegisterId,
   RegisterInput,
 } from "./schema.ts";
+import { AttendanceSummary, AttendanceSummaryQuery } from "./summary_schema.ts";
 import { updateAttendance } from "./update_attendance.ts";
 
 const tag = "Attendance";
@@ -45,6 +47,24 @@ attendance.openapi(
     c.json(
       await listAttendance(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
       200,
+    ),
+);
+
+attendance.openapi(
+  operation("getAttendanceSummary", {
+    tag,
+    method: "get",
+    path: `${collection}/summary`,
+    summary: "Read a student's calendar",
+    description:
+      "Every marked day from one day to another, with what they come to: by month, in a row, as a rate. Left out, it is the school year that today is in: the terms around it, up to a break of more than five weeks; in no year, the last 365 days.",
+    request: { params: StudentId, query: AttendanceSummaryQuery },
+    responses: { 200: jsonOf(AttendanceSummary, "The days, and what they come to") },
+  }),
+  async (c) =>
+    answer(
+      c,
+      await getAttendanceSummary(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
     ),
 );
 
