@@ -30,6 +30,9 @@ const environment = z.object({
   AWS_REGION: optional(z.string()),
   AWS_ACCESS_KEY_ID: optional(z.string()),
   AWS_SECRET_ACCESS_KEY: optional(z.string()),
+  // Set by Deno Deploy, and by nobody else.
+  DENO_DEPLOY: optional(z.string()),
+  DENO_TIMELINE: optional(z.string()),
 });
 type Environment = z.output<typeof environment>;
 
@@ -52,6 +55,8 @@ export interface Config {
   first_admin: { email: string; password: string } | null;
   /** The bucket that files are kept in; null where it is `data_dir`. */
   s3: S3Config | null;
+  /** Whether what is deployed is only a preview beside the school, as Deno Deploy makes of each. */
+  preview: boolean;
 }
 
 /** The settings of this process. @throws {ConfigError} */
@@ -61,13 +66,18 @@ export function configOfProcess(): Config {
 
 /** @throws {ConfigError} naming the variable that is wrong, or missing beside another */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(env, { jitless: true });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ConfigError(`${issue.path.join(".")}: ${issue.message}`);
   }
   const { data } = parsed;
   const turso = tursoFrom(data);
+  const s3 = s3From(data);
+  const forgotten = turso ? "S3_BUCKET" : "TURSO_DATABASE_URL";
+  if (data.DENO_DEPLOY !== undefined && !(turso && s3)) {
+    throw new ConfigError(`"${forgotten}" is missing: Deno Deploy keeps no files of its own`);
+  }
   if ((data.ADMIN_EMAIL === undefined) !== (data.ADMIN_PASSWORD === undefined)) {
     const missing = data.ADMIN_EMAIL === undefined ? "ADMIN_EMAIL" : "ADMIN_PASSWORD";
     throw new ConfigError(`"${missing}" is missing: the first Admin needs an email and a password`);
@@ -84,7 +94,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     first_admin: data.ADMIN_EMAIL === undefined
       ? null
       : { email: data.ADMIN_EMAIL, password: data.ADMIN_PASSWORD! },
-    s3: s3From(data),
+    s3,
+    preview: ![undefined, "production"].includes(data.DENO_TIMELINE),
   };
 }
 

@@ -1,16 +1,20 @@
 import type { Deps } from "./deps.ts";
-import { sweep } from "./features/housekeeping/sweep.ts";
-import { sweepOrphans } from "./features/media/sweep_orphans.ts";
 
-const HOUR_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * Takes away, at once and every hour, what has run out and what nobody names any more:
- * sessions, links, kept answers, files that a crash has left.
+ * Takes away, every hour, what has run out and what nobody names any more: sessions, links,
+ * kept answers, files that a crash has left. A host that has no process between requests
+ * wakes one for it; it looks for what to wake before the school is open, so `opened` may be
+ * still to come.
  */
-export function keepHouse(deps: Deps): void {
+export function keepHouse(opened: Promise<{ deps: Deps }>): void {
   const run = async () => {
+    const { deps } = await opened;
     try {
+      const { sweep } = await import("./features/housekeeping/sweep.ts");
+      const { sweepOrphans } = await import("./features/media/sweep_orphans.ts");
       await sweep(deps);
       await sweepOrphans(deps);
     } catch (error) {
@@ -20,10 +24,11 @@ export function keepHouse(deps: Deps): void {
       });
     }
   };
-  // A host that has no process between requests wakes one for this.
-  if (Deno.cron) Deno.cron("housekeeping", "17 * * * *", run);
-  else {
-    run();
-    Deno.unrefTimer(setInterval(run, HOUR_MS));
+  if (Deno.cron) {
+    Deno.cron("housekeeping", "17 * * * *", run);
+    return;
   }
+  // Whoever comes first doesn't wait for it.
+  Deno.unrefTimer(setTimeout(run, MINUTE_MS));
+  Deno.unrefTimer(setInterval(run, HOUR_MS));
 }

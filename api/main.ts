@@ -6,6 +6,9 @@ import { openDemo, type Opened, openSchool } from "./open.ts";
 /** Milliseconds that those who are being answered have left when the server is told to stop. */
 const LAST_ANSWER_MS = 6_000;
 
+const opening = Promise.withResolvers<Opened>();
+// Said here and not later: a host finds what to wake for by what is said before it listens.
+keepHouse(opening.promise);
 try {
   await start();
 } catch (error) {
@@ -18,7 +21,7 @@ async function start(): Promise<void> {
   const config = configOfProcess();
   const opened = Deno.args.includes("--demo") ? await openDemo(config) : await openSchool(config);
   const server = serve(opened, config);
-  keepHouse(opened.deps);
+  opening.resolve(opened);
 
   let stopping = false;
   const stop = async () => {

@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type LibsqlDatabase, openDatabase } from "../db/client.ts";
-import { migrate } from "../db/migrate.ts";
+import { openDatabase } from "../db/client.ts";
 import { decodeBase64Url, hmac, randomText } from "./access/encoding.ts";
 import { type Config, ConfigError } from "./config.ts";
 import type { Deps } from "./deps.ts";
-import { makeFirstAdmin, schoolHasAdmin } from "./features/school/first_admin.ts";
 import { type Passwords, phcPasswords } from "./features/sessions/passwords.ts";
 import { jwtTokens } from "./features/sessions/tokens.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -38,6 +36,7 @@ async function openEmbedded(config: Config): Promise<Opened> {
     throw new ConfigError(`the database in "${data_dir}" can't be opened: ${error.message}`);
   });
   const passwords = phcPasswords();
+  const { prepareDatabase } = await import("./prepare.ts");
   const { has_admin } = await prepareDatabase(database, { config, passwords });
   const setup_code = has_admin ? null : codeFrom(crypto.getRandomValues(new Uint8Array(8)));
   const deps = await depsOver({
@@ -68,26 +67,11 @@ async function openHosted(config: Config): Promise<Opened> {
   return { deps, setup_code: null, notes: [] };
 }
 
-/**
- * Brings a database to this version and makes the first Admin, where the settings name
- * one: at every embedded start, and as the deploy step of a hosted school.
- */
-export async function prepareDatabase(
-  database: LibsqlDatabase,
-  { config, passwords }: { config: Config; passwords: Passwords },
-): Promise<{ has_admin: boolean }> {
-  const now = systemClock.now();
-  await migrate(database, { now });
-  if (await schoolHasAdmin(database)) return { has_admin: true };
-  if (!config.first_admin) return { has_admin: false };
-  await makeFirstAdmin(database, { ...config.first_admin, passwords, now });
-  return { has_admin: true };
-}
-
 /** Opens the demo school: in memory, so that nothing of it is left, and nothing real is touched. */
 export async function openDemo(config: Config): Promise<Opened> {
   const database = await openDatabase({ url: ":memory:" });
   const now = systemClock.now();
+  const { migrate } = await import("../db/migrate.ts");
   await migrate(database, { now });
   const passwords = phcPasswords();
   const { seedDemo } = await import("../db/seed/demo.ts");

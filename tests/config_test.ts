@@ -77,6 +77,25 @@ Deno.test("Redis takes an address and a token; a proxy is trusted only where it 
   assert.equal(hosted.trust_proxy, true);
 });
 
+Deno.test("on Deno Deploy, which keeps no files, it wants a server and a bucket; a preview is known as one", () => {
+  const hosted = { ...TURSO, JWT_SECRET: KEY };
+  const bucket = {
+    S3_BUCKET: "files",
+    AWS_REGION: "auto",
+    AWS_ACCESS_KEY_ID: "k",
+    AWS_SECRET_ACCESS_KEY: "s",
+  };
+  const DENO_DEPLOY = "true";
+  assert.throws(() => readConfig({ DENO_DEPLOY, ...bucket }), /"TURSO_DATABASE_URL" is missing/);
+  assert.throws(() => readConfig({ DENO_DEPLOY, ...hosted }), /"S3_BUCKET" is missing/);
+  const timelines = { production: false, "preview/1": true, "git-branch/main": true };
+  for (const [DENO_TIMELINE, preview] of Object.entries(timelines)) {
+    const config = readConfig({ DENO_DEPLOY, DENO_TIMELINE, ...hosted, ...bucket });
+    assert.equal(config.preview, preview, DENO_TIMELINE);
+  }
+  assert.equal(readConfig({}).preview, false);
+});
+
 Deno.test("every task that runs the server may read the settings that there are, and no others", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
   for (const name of ["start", "demo", "migrate"]) {

@@ -30,7 +30,8 @@ export function testWithRedis(name: string, test: (redis: TestRedis) => Promise<
   });
 }
 
-function withRedis(test: (redis: TestRedis) => Promise<void>): Promise<void> {
+/** Hands the test a real Redis that is gone afterwards. */
+export function withRedis(test: (redis: TestRedis) => Promise<void>): Promise<void> {
   return withFolder(async (folder) => {
     const socket = `${folder}/redis.sock`;
     const redis = await started("redis-server", {
