@@ -103,6 +103,19 @@ export class RequestDb {
     return (write.answer ? answers[position]!.rows[0] : undefined) as T;
   }
 
+  /**
+   * The statement that writes a line of the audit log for each row, for a write's `statements`:
+   * of what only the batch itself finds out. The rows have `student_id` and `changes`, as JSON.
+   */
+  auditEach(
+    { action, entity, rows }: { action: string; entity: string; rows: SQLWrapper },
+  ): SQLWrapper {
+    return sql`insert into ${audit_log}
+      (at, actor_user_id, request_id, action, entity, student_id, changes)
+      select ${this.clock.now().toISOString()}, ${this.actor?.user_id ?? null},
+        ${this.facts.request_id}, ${action}, ${entity}, student_id, changes from (${rows})`;
+  }
+
   async #run(statements: SQLWrapper[]): Promise<(Answer | null)[]> {
     try {
       return await this.database.write(statements, this.meter);

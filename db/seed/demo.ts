@@ -49,6 +49,7 @@ export async function seedDemo(
     insertRows(tables.students, people.students),
     insertRows(tables.guardians, people.guardians),
     insertRows(tables.terms, people.terms),
+    insertRows(tables.holidays, people.holidays),
     insertRows(tables.classes, people.classes),
     insertRows(tables.class_teachers, people.class_teachers),
     insertRows(tables.enrollments, people.enrollments),

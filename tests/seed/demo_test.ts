@@ -154,6 +154,41 @@ Deno.test(
 );
 
 Deno.test(
+  "no register of a day that is past is missing",
+  withDemo(async ({ database, rows }) => {
+    const school = await openSchool({ database });
+    try {
+      const [{ first, last }] = await rows(
+        "select min(date) as first, max(date) as last from attendance",
+      );
+      const [{ email, password }] = await seed(database);
+      const signed_in = await school.request("POST", "/api/login", { body: { email, password } });
+      const as = { user_id: 1, email, token: signed_in.body.token };
+      const statuses = new Map<string, number>();
+      for (
+        let day = first;
+        day <= last;
+        day = Temporal.PlainDate.from(day).add({ days: 1 }).toString()
+      ) {
+        const { body } = await school.request("GET", `/api/registers?date=${day}`, { as });
+        for (const { status, why } of body.data) {
+          const told = why ?? status;
+          statuses.set(told, (statuses.get(told) ?? 0) + 1);
+        }
+      }
+      // Ten classes: 45 days of school, five of half-term, ten weekends.
+      assert.deepEqual(Object.fromEntries(statuses), {
+        taken: 450,
+        no_lesson: 200,
+        holiday: 50,
+      });
+    } finally {
+      school.close();
+    }
+  }),
+);
+
+Deno.test(
   "nobody else can sign in",
   withDemo(async ({ rows }) => {
     const able = await rows("select email from users where password is not null order by 1");

@@ -4,6 +4,7 @@ import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import { studentRef } from "../students/student_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
+import { absenceNotices } from "./absence_notices.ts";
 import { attendanceQuery } from "./attendance_query.ts";
 import { checkAttendance, refuseSecondMark } from "./attendance_values.ts";
 import { classOfStudent, enrolledOn, onTheRoll } from "./roster.ts";
@@ -30,6 +31,7 @@ export async function createAttendance(
     still: [student],
     statements: [
       build.insert(attendance).values({ student_id, ...input, created_at: now, updated_at: now }),
+      ...absenceNotices({ deps, db, timezone }, { student_ids: [student_id], days: [date] }),
     ],
     audit: [{
       action: "createAttendance",

@@ -7,6 +7,7 @@ import { badInput, notFound, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { studentsWithin } from "../students/student_query.ts";
+import { absenceNotices } from "./absence_notices.ts";
 import { futureDay, refuseSecondMark } from "./attendance_values.ts";
 import { repeatOnChange } from "./repeat_on_change.ts";
 import { registerQuery } from "./register_query.ts";
@@ -50,6 +51,10 @@ async function takeRegister(
     still: [reach],
     statements: [
       put(changes.map(({ mark }) => ({ ...lesson, ...mark, created_at: now, updated_at: now }))),
+      ...absenceNotices({ deps, db, timezone }, {
+        student_ids: changes.map(({ mark }) => mark.student_id),
+        days: [date],
+      }),
     ],
     audit: changes.map(({ line, mark: { student_id, ...mark } }) => ({
       action: "putClassAttendance",

@@ -27,6 +27,8 @@ import { updateAttendance } from "./update_attendance.ts";
 
 const tag = "Attendance";
 const collection = "/api/students/{student_id}/attendance";
+const TOLD =
+  "A child whose day becomes Absent, today's or yesterday's: the guardians are told in the app, once, if the school's settings say so; taken back if it is corrected within the hour.";
 const item = `${collection}/{attendance_id}` as const;
 const register = "/api/classes/{class_id}/attendance/{date}";
 
@@ -75,7 +77,7 @@ attendance.openapi(
     path: collection,
     summary: "Mark a student",
     description:
-      "For a day, or for a class on a day; not for the future. 409 where that is marked already, or the student has left.",
+      `For a day, or for a class on a day; not for the future. 409 where that is marked already, or the student has left. ${TOLD}`,
     request: { params: StudentId, body: jsonBody(AttendanceInput) },
     responses: { 201: jsonOf(Attendance, "The new mark") },
     refusals: [409, 412],
@@ -109,7 +111,7 @@ attendance.openapi(
     method: "put",
     path: item,
     summary: "Change an attendance mark",
-    description: "Replaces every field; one that is left out becomes null.",
+    description: `Replaces every field; one that is left out becomes null. ${TOLD}`,
     request: { params: AttendanceId, body: jsonBody(AttendanceInput) },
     responses: { 200: jsonOf(Attendance, "The mark as changed") },
     refusals: [409],
@@ -129,7 +131,7 @@ attendance.openapi(
     method: "delete",
     path: item,
     summary: "Delete an attendance mark",
-    description: "The student is not marked then, which is not absent.",
+    description: `The student is not marked then, which is not absent. ${TOLD}`,
     request: { params: AttendanceId },
     responses: { 204: { description: "Deleted" } },
     refusals: [409, 412],
@@ -161,7 +163,7 @@ attendance.openapi(
     path: register,
     summary: "Take a class's register for a day",
     description:
-      "All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them has no line in it, or a new mark for a child who is not yours to see; 400 for a day in the future.",
+      `All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them has no line in it, or a new mark for a child who is not yours to see; 400 for a day in the future. ${TOLD}`,
     request: { params: RegisterId, body: jsonBody(RegisterInput) },
     responses: { 200: jsonOf(Register, "The register as it now is") },
     refusals: [409],

@@ -6,6 +6,7 @@ import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import { studentRef } from "../students/student_query.ts";
 import { schoolZone } from "../settings/school_zone.ts";
+import { absenceNotices } from "./absence_notices.ts";
 import { attendanceQuery } from "./attendance_query.ts";
 import { checkAttendance, refuseSecondMark } from "./attendance_values.ts";
 import { classOfStudent, enrolledOn, onTheRoll } from "./roster.ts";
@@ -38,6 +39,10 @@ export async function updateAttendance(
     statements: [
       build.update(attendance).set({ ...input, updated_at: deps.clock.now().toISOString() })
         .where(eq(attendance.attendance_id, attendance_id)),
+      ...absenceNotices({ deps, db, timezone }, {
+        student_ids: [student_id],
+        days: [before.date, date],
+      }),
     ],
     audit: [{
       action: "updateAttendance",

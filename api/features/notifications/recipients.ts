@@ -14,6 +14,9 @@ export interface Addressed {
   audience: (typeof AUDIENCES)[number];
 }
 
+/** The condition on `users` that somebody reads their inbox, or will once they are invited. */
+export const canSignIn = and(ne(users.status, "disabled"), isNotNull(users.email))!;
+
 /** The condition on `users` that leaves those whom the actor may write to. */
 export function mayWriteTo(actor: Actor): SQL | undefined {
   if (actor.scope === "all") return undefined;
@@ -60,6 +63,6 @@ export function recipients({ user_ids, student_ids, class_id, audience }: Addres
     >`iif(count(distinct ${found.student_id}) = 1, min(${found.student_id}), null)`
       .as("student_id"),
   }).from(found).innerJoin(users, eq(users.user_id, found.user_id))
-    .where(and(ne(users.status, "disabled"), isNotNull(users.email)))
+    .where(canSignIn)
     .groupBy(found.user_id).as("recipients");
 }

@@ -18,6 +18,8 @@ export interface Calendar {
   /** The year in which the school year began, in September. */
   school_year: number;
   term: { name: string; starts_on: string; ends_on: string };
+  /** The weekdays of the term on which the school is closed. */
+  holidays: { name: string; starts_on: string; ends_on: string }[];
   /** The moment, in UTC as the database writes it, when it is that time at the school. */
   moment(day: Day, time: string): string;
 }
@@ -42,6 +44,8 @@ export function calendarAt(now: Date): Calendar {
   const middle = days[Math.floor(SCHOOL_DAYS / 2)];
   let parents_evening = mondayOf(last).add({ days: 10 });
   while (!isOpen(parents_evening)) parents_evening = parents_evening.add({ weeks: 1 });
+  // There is school tomorrow: the term goes on to the end of that week.
+  const end = parents_evening.add({ days: 1 });
 
   return {
     days,
@@ -51,9 +55,16 @@ export function calendarAt(now: Date): Calendar {
     term: {
       name: `${seasonOf(middle)} term ${middle.year}`,
       starts_on: days[0].toString(),
-      // There is school tomorrow: the term goes on to the end of that week.
-      ends_on: parents_evening.add({ days: 1 }).toString(),
+      ends_on: end.toString(),
     },
+    holidays: [
+      {
+        name: "Half-term",
+        starts_on: half_term.toString(),
+        ends_on: half_term.add({ days: 4 }).toString(),
+      },
+      ...christmases(days[0], end),
+    ],
     moment: (day, time) =>
       day.toZonedDateTime({ timeZone: TIMEZONE, plainTime: time }).toInstant()
         .toString({ fractionalSecondDigits: 3 }),
@@ -72,6 +83,17 @@ function mondayOf(day: Day): Day {
 function isOpen(day: Day): boolean {
   const christmas = (day.month === 12 && day.day >= 24) || (day.month === 1 && day.day === 1);
   return day.dayOfWeek <= 5 && !christmas;
+}
+
+/** Those that have a day from the first to the last. */
+function christmases(first: Day, last: Day): Calendar["holidays"] {
+  return [first.year - 1, first.year].map((year) => ({
+    name: "Christmas",
+    starts_on: `${year}-12-24`,
+    ends_on: `${year + 1}-01-01`,
+  })).filter(({ starts_on, ends_on }) =>
+    starts_on <= last.toString() && first.toString() <= ends_on
+  );
 }
 
 function seasonOf({ month }: Day): string {

@@ -8,7 +8,8 @@ import { TEACHERS } from "./staff.ts";
 type Notice = typeof tables.notifications.$inferInsert;
 
 /** A notice before it is known whose inboxes it lies in, and as which rows. */
-interface Draft extends Pick<Notice, "message" | "kind" | "link" | "student_id" | "sent_at"> {
+interface Draft
+  extends Pick<Notice, "message" | "kind" | "link" | "day" | "student_id" | "sent_at"> {
   to: number[];
 }
 
@@ -93,9 +94,11 @@ function absences({ children, attendance }: Term): Draft[] {
     const day = spoken(Temporal.PlainDate.from(mark.date));
     return {
       to: guardiansOf(child),
-      message: `${child.name} was not in school on ${day}. Please tell us why`,
-      kind: "attendance",
-      ...about(child),
+      message: `${child.name} was marked absent on ${day}`,
+      kind: "absence",
+      day: mark.date,
+      student_id: child.student_id,
+      link: `/students/${child.student_id}?tab=attendance`,
       sent_at: mark.created_at,
     };
   });

@@ -89,6 +89,8 @@ export function peopleRows({ calendar, children, password }: People) {
       }))
     ),
 
+    holidays: calendar.holidays.map((holiday, i) => ({ holiday_id: i + 1, ...holiday, ...stamps })),
+
     terms: [{ term_id: TERM_ID, ...term, ...stamps }],
 
     classes: FORMS.map(({ class_id, name, grade_level }) => ({

@@ -41,6 +41,7 @@ const SENTENCES: Record<string, string> = {
   restoreClass: "restored a class",
   restoreStudent: "restored {s}",
   seedDemo: "filled the demo school",
+  sendAbsenceNotice: "told the guardians that {s} was absent",
   sendNotifications: "sent a notice",
   setUpSchool: "set up the school",
   unenrollStudent: "took {s} out of a class",
@@ -55,6 +56,7 @@ const SENTENCES: Record<string, string> = {
   updateStudent: "changed the particulars of {s}",
   updateTerm: "changed a term",
   updateUser: "changed an account",
+  withdrawAbsenceNotice: "took back the notice that {s} was absent",
 };
 
 export interface AuditSentence {
@@ -139,7 +141,9 @@ const TOGETHER: Record<string, string> = {
   putPhoto: "put up a photo of {s}",
   putClassAttendance: "took the register of {n} students",
   putClassGrades: "entered {n} marks of a class",
+  sendAbsenceNotice: "told the guardians of {n} absent students",
   unlinkGuardian: "unlinked a parent from {n} students",
+  withdrawAbsenceNotice: "took back the notices that {n} students were absent",
 };
 
 /** What several entries of one request did together. */

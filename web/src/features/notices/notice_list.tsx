@@ -77,6 +77,7 @@ function iconOf(kind: string): IconComponent {
     case "grade":
     case "report":
       return MarksIcon;
+    case "absence":
     case "attendance":
       return RegisterIcon;
     case "activity":
