@@ -87,7 +87,7 @@ export class RequestDb {
   async write<T = undefined>(write: Write<T>): Promise<T> {
     if (!this.#checked) await this.read([]);
     const { unchanged, still = [] } = write;
-    if (unchanged) await this.#matches(unchanged);
+    if (unchanged) await this.expect(this.#seen(unchanged).rows[0]);
     const guards = [
       ...(this.actor ? [insist(exists(liveSession(this.actor, this.clock.now())))] : []),
       ...[...(unchanged ? [unchanged] : []), ...still].map((query) => this.#same(query)),
@@ -165,12 +165,22 @@ export class RequestDb {
     return checks;
   }
 
-  async #matches(query: Select<unknown>): Promise<void> {
+  /** Whether the request says what it has seen, so that `expect` asks for more than nothing. */
+  get conditional(): boolean {
+    return Boolean(this.facts.if_match) && this.facts.if_match !== "*";
+  }
+
+  /**
+   * Holds If-Match against an answer that is made of what this request has read, where no
+   * one query is it.
+   * @throws {Refusal} 412 when it is another
+   */
+  async expect(answer: unknown): Promise<void> {
+    if (!this.conditional) return;
     const { if_match } = this.facts;
-    if (!if_match || if_match === "*") return;
-    const current = await etagOf(JSON.stringify(this.#seen(query).rows[0]));
+    const current = await etagOf(JSON.stringify(answer));
     // A server that compresses what we answer marks our tag as weak; it is the same tag.
-    const named = if_match.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+    const named = if_match!.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
     if (!named.includes(current)) throw changedMeanwhile();
   }
 

@@ -2,6 +2,7 @@ import { activities } from "./activities/routes.ts";
 import { attendance } from "./attendance/routes.ts";
 import { audit } from "./audit/routes.ts";
 import { classes } from "./classes/routes.ts";
+import { gradebook } from "./gradebook/routes.ts";
 import { grades } from "./grades/routes.ts";
 import { guardians } from "./guardians/routes.ts";
 import { health } from "./health/routes.ts";
@@ -23,6 +24,7 @@ export const features = [
   attendance,
   audit,
   classes,
+  gradebook,
   grades,
   guardians,
   health,

@@ -40,6 +40,7 @@ const TAGS = [
   { name: "Students", description: "The roll, and who a child's guardians are" },
   { name: "Classes", description: "Classes, their teachers and rosters" },
   { name: "Grades", description: "Marks and GPA" },
+  { name: "Gradebook", description: "Assessments, scores, averages and what they come to" },
   { name: "Attendance", description: "The register" },
   { name: "Activities", description: "What a child joins in" },
   { name: "Reports", description: "Report cards as PDF" },

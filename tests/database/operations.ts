@@ -23,11 +23,13 @@ export async function everyOperation(school: School, families: TwoFamilies): Pro
         const { ours } = families;
         return [school.admin, ours.teacher, ours.child, ours.parent].flatMap((as, i) => {
           if (row.status[i] === 403 || row.status[i] === 404) return [];
+          const path = row.path(families);
+          const limited = `${path}${path.includes("?") ? "&" : "?"}limit=10`;
           return [{
             name: `${operationId} ${["Admin", "Teacher", "Student", "Parent"][i]}`,
             method: method.toUpperCase(),
             // A page that is full in a small school too.
-            path: row.path(families) + (operationId.startsWith("list") ? "?limit=10" : ""),
+            path: operationId.startsWith("list") ? limited : path,
             body: row.body?.(families),
             headers: row.headers,
             as,

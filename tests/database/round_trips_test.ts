@@ -14,7 +14,7 @@ const SIZES = [300, 3_000];
  */
 const COUNTS = [
   "countUnreadNotifications",
-  ...["getMe", "updateMe", "putClassGrades"],
+  ...["getMe", "updateMe", "putClassGrades", "getTrend"],
   "readAllNotifications",
   "sendNotifications",
   "generateReport",

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { build } from "../../db/query.ts";
+import { build, newestId } from "../../db/query.ts";
 import * as tables from "../../db/schema/mod.ts";
 import type { School, SignedIn } from "./school.ts";
 
@@ -10,6 +10,8 @@ export interface Family {
   name: string;
   class_id: number;
   grade_id: number;
+  category_id: number;
+  assessment_id: number;
   attendance_id: number;
   activity_id: number;
   report_id: number;
@@ -61,6 +63,30 @@ async function family(school: School, name: string, term_id: number): Promise<Fa
       term_id,
       class_id,
       comment: `${name} works well`,
+      ...stamps,
+    }),
+    build.insert(tables.categories).values({
+      class_id,
+      term_id,
+      name: `${name} tests`,
+      weight: 1,
+      drop_lowest: 0,
+      ...stamps,
+    }),
+    build.insert(tables.assessments).values({
+      class_id,
+      term_id,
+      title: `${name} test`,
+      category_id: newestId(tables.categories) as never,
+      date: "2026-10-02",
+      maximum: 10,
+      ...stamps,
+    }),
+    build.insert(tables.scores).values({
+      assessment_id: newestId(tables.assessments) as never,
+      student_id,
+      state: "scored",
+      score: 8,
       ...stamps,
     }),
     build.insert(tables.attendance).values({
@@ -116,6 +142,8 @@ async function family(school: School, name: string, term_id: number): Promise<Fa
   await school.storage.put(file_key, new TextEncoder().encode(`%PDF-1.4 ${name}`));
   const [ids] = await school.rows(
     `select (select grade_id from grades where student_id = s.student_id) as grade_id,
+      (select max(category_id) from categories) as category_id,
+      (select max(assessment_id) from assessments) as assessment_id,
       (select attendance_id from attendance where student_id = s.student_id) as attendance_id,
       (select activity_id from activities where student_id = s.student_id) as activity_id,
       (select max(file_id) from activity_files) as file_id,
@@ -135,7 +163,14 @@ async function family(school: School, name: string, term_id: number): Promise<Fa
     teacher,
     ...ids as Pick<
       Family,
-      "grade_id" | "attendance_id" | "activity_id" | "file_id" | "report_id" | "notification_id"
+      | "grade_id"
+      | "category_id"
+      | "assessment_id"
+      | "attendance_id"
+      | "activity_id"
+      | "file_id"
+      | "report_id"
+      | "notification_id"
     >,
   };
 }

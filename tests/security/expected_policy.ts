@@ -17,6 +17,9 @@ export interface Expected {
 
 const student = (rest = "") => ({ ours }: TwoFamilies) => `/api/students/${ours.student_id}${rest}`;
 const klass = (rest = "") => ({ ours }: TwoFamilies) => `/api/classes/${ours.class_id}${rest}`;
+const inTerm = (rest: string) => (f: TwoFamilies) => klass(`${rest}?term_id=${f.term_id}`)(f);
+const assessment = (rest = "") => ({ ours }: TwoFamilies) =>
+  `/api/assessments/${ours.assessment_id}${rest}`;
 const at = (path: string) => () => path;
 const body = (value: unknown) => () => value;
 
@@ -119,6 +122,58 @@ export const expected: Record<string, Expected | "public"> = {
     }),
     status: STAFF(200),
   },
+
+  listGradeChanges: {
+    path: ({ ours }) => `/api/grades/${ours.grade_id}/changes`,
+    status: STAFF(200),
+  },
+
+  getGradebook: { path: inTerm("/gradebook"), status: STAFF(200) },
+  putScores: {
+    path: inTerm("/gradebook/scores"),
+    body: ({ ours }) => ({
+      scores: [{
+        assessment_id: ours.assessment_id,
+        student_id: ours.student_id,
+        state: "scored",
+        score: 9,
+      }],
+    }),
+    status: STAFF(200),
+  },
+  getCategories: { path: inTerm("/categories"), status: STAFF(200) },
+  putCategories: {
+    path: inTerm("/categories"),
+    body: ({ ours }) => ({
+      categories: [{ category_id: ours.category_id, name: "Tests", weight: 2, drop_lowest: 1 }],
+    }),
+    status: STAFF(200),
+  },
+  listAssessments: { path: inTerm("/assessments"), status: STAFF(200) },
+  createAssessment: {
+    path: klass("/assessments"),
+    body: ({ term_id }) => ({ term_id, title: "Test", date: "2026-10-05", maximum: 20 }),
+    status: STAFF(201),
+  },
+  getAssessment: { path: assessment(), status: STAFF(200) },
+  updateAssessment: {
+    path: assessment(),
+    body: ({ term_id }) => ({ term_id, title: "Test", date: "2026-10-05", maximum: 20 }),
+    status: STAFF(200),
+  },
+  deleteAssessment: { path: assessment(), status: STAFF(204) },
+  listScoreChanges: {
+    path: (f) => assessment(`/scores/${f.ours.student_id}/changes`)(f),
+    status: STAFF(200),
+  },
+  getResults: { path: inTerm("/results"), status: STAFF(200) },
+  postResults: {
+    path: inTerm("/results"),
+    body: ({ ours }) => ({ results: [{ student_id: ours.student_id, comment: "Good" }] }),
+    status: STAFF(200),
+  },
+  listStudentScores: { path: student("/scores"), status: FAMILY(200) },
+  getTrend: { path: student("/trend"), status: FAMILY(200) },
 
   listAttendance: { path: student("/attendance"), status: FAMILY(200) },
   getAttendanceSummary: { path: student("/attendance/summary"), status: FAMILY(200) },
@@ -257,6 +312,8 @@ export const expected: Record<string, Expected | "public"> = {
   },
   // It is in use, so even the office is refused.
   deleteTerm: { path: ({ term_id }) => `/api/terms/${term_id}`, status: OFFICE(409) },
+  closeTerm: { path: ({ term_id }) => `/api/terms/${term_id}/close`, status: OFFICE(200) },
+  openTerm: { path: ({ term_id }) => `/api/terms/${term_id}/open`, status: OFFICE(200) },
 
   listHolidays: { path: at("/api/holidays"), status: FAMILY(200) },
   getHoliday: { path: ({ holiday_id }) => `/api/holidays/${holiday_id}`, status: FAMILY(200) },

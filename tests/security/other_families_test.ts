@@ -10,6 +10,8 @@ function doors({ ours, theirs, term_id }: TwoFamilies): [string, string, unknown
     "",
     "/grades",
     "/gpa",
+    "/scores",
+    "/trend",
     "/attendance",
     "/attendance/summary",
     "/activities",
@@ -51,6 +53,16 @@ function staffDoors({ ours, theirs, term_id }: TwoFamilies): [string, string, un
   const grade = { subject: "Art", grade: "F" };
   const mark = { date: "2026-10-05", status: "Absent" };
   const activity = { activity_name: "Chess", participation_date: "2026-10-05" };
+  const assessment = { term_id, title: "Test", date: "2026-10-05", maximum: 20 };
+  const cell = (
+    class_id: number,
+    assessment_id: number,
+    student_id: number,
+  ): [string, string, unknown] => [
+    "PUT",
+    `/api/classes/${class_id}/gradebook/scores?term_id=${term_id}`,
+    { scores: [{ assessment_id, student_id, state: "missing" }] },
+  ];
   return [
     ["GET", `${student}/guardians`],
     ["POST", `${student}/grades`, grade],
@@ -91,6 +103,31 @@ function staffDoors({ ours, theirs, term_id }: TwoFamilies): [string, string, un
       subject: "Art",
       marks: [{ student_id: theirs.student_id, grade: "F" }],
     }],
+    ["GET", `/api/grades/${theirs.grade_id}/changes`],
+    ...[theirs, ours].map((family): [string, string] => [
+      "GET",
+      `/api/assessments/${theirs.assessment_id}/scores/${family.student_id}/changes`,
+    ]),
+    ["GET", `/api/assessments/${ours.assessment_id}/scores/${theirs.student_id}/changes`],
+    ...["gradebook", "categories", "assessments", "results"].map((part): [string, string] => [
+      "GET",
+      `/api/classes/${theirs.class_id}/${part}?term_id=${term_id}`,
+    ]),
+    ...[
+      cell(theirs.class_id, theirs.assessment_id, theirs.student_id),
+      cell(ours.class_id, theirs.assessment_id, ours.student_id),
+      cell(ours.class_id, ours.assessment_id, theirs.student_id),
+    ],
+    ["PUT", `/api/classes/${theirs.class_id}/categories?term_id=${term_id}`, { categories: [] }],
+    ["POST", `/api/classes/${theirs.class_id}/assessments`, assessment],
+    ["GET", `/api/assessments/${theirs.assessment_id}`],
+    ["PUT", `/api/assessments/${theirs.assessment_id}`, assessment],
+    ["DELETE", `/api/assessments/${theirs.assessment_id}`],
+    ...[theirs, ours].map(({ class_id }): [string, string, unknown] => [
+      "PUT",
+      `/api/classes/${class_id}/results?term_id=${term_id}`,
+      { results: [{ student_id: theirs.student_id, grade: "F" }] },
+    ]),
     ["POST", "/api/notifications/send", { message: "Hello", user_ids: [theirs.parent.user_id] }],
     ["POST", "/api/notifications/send", {
       message: "Hello",

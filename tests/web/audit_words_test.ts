@@ -81,3 +81,16 @@ Deno.test("what one request did to many stands together", () => {
   assert.equal(groupSentence(groups[0][0], 2), "took the register of 2 students");
   assert.equal(groupSentence(entry({ action: "login" }), 2), "signed in (2 entries)");
 });
+
+Deno.test("a cell of the gradebook reads as it does there", () => {
+  const cell = (state: string, score: number | null, label: string | null = null) => (
+    { state, score, label }
+  );
+  const words = (from: unknown, to: unknown) => {
+    const [{ from: before, to: after }] = auditChanges({ changes: { cell: [from, to] } });
+    return [before, after];
+  };
+  assert.deepEqual(words(null, cell("scored", 0)), [null, "0"]);
+  assert.deepEqual(words(cell("missing", null), cell("late", 7.5)), ["missing", "7.5, late"]);
+  assert.deepEqual(words(cell("scored", null, "B+"), cell("late", null)), ["B+", "late"]);
+});

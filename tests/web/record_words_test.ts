@@ -10,6 +10,7 @@ const term = (term_id: number, starts_on: string, ends_on: string): Term => ({
   name: `Term ${term_id}`,
   starts_on,
   ends_on,
+  closed_at: null,
   created_at: "",
   updated_at: "",
 });

@@ -16,10 +16,11 @@ export async function createGrade(
 ): Promise<Grade> {
   const { term_id, class_id } = input;
   const student = studentRef(actor, student_id);
+  const inTerm = termRef(term_id);
   const [child, [scale], term, inClass] = await db.read([
     student,
     scaleInForce(),
-    termRef(term_id),
+    inTerm,
     classOfStudent(actor, { class_id, student_id, enrolled: enrolledNow }),
   ]);
   onTheRoll(child);
@@ -27,9 +28,15 @@ export async function createGrade(
   const now = deps.clock.now().toISOString();
   const grade_id = newestId(grades);
   return await db.write({
-    still: [student],
+    still: [student, inTerm],
     statements: [
-      build.insert(grades).values({ student_id, ...values, created_at: now, updated_at: now }),
+      build.insert(grades).values({
+        student_id,
+        ...values,
+        entered_by: actor.user_id,
+        created_at: now,
+        updated_at: now,
+      }),
     ],
     audit: [{
       action: "createGrade",

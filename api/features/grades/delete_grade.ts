@@ -6,7 +6,8 @@ import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import { onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
-import { gradeQuery } from "./grade_query.ts";
+import { refuseClosed } from "../terms/term_query.ts";
+import { gradeQuery, termOfGrade } from "./grade_query.ts";
 import { GONE } from "./grade_values.ts";
 
 /** Takes a mark away. What it was stays in the audit log. */
@@ -15,13 +16,15 @@ export async function deleteGrade(
 ): Promise<void> {
   const query = gradeQuery(student_id, grade_id);
   const student = studentRef(actor, student_id);
-  const [child, found] = await db.read([student, query]);
+  const inTerm = termOfGrade(grade_id);
+  const [child, found, term] = await db.read([student, query, inTerm]);
   one(child, "student");
   const before = one(found, "grade");
   onTheRoll(child);
+  term.forEach(refuseClosed);
   await db.write({
     unchanged: query,
-    still: [student],
+    still: [student, inTerm],
     statements: [build.delete(grades).where(eq(grades.grade_id, grade_id))],
     audit: [{
       action: "deleteGrade",

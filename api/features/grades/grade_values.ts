@@ -1,6 +1,7 @@
 import { brokenConstraint } from "../../../db/failures.ts";
 import { badInput, changedMeanwhile, conflict, type FieldError } from "../../errors.ts";
 import { noSuchClass } from "../attendance/roster.ts";
+import { refuseClosed } from "../terms/term_query.ts";
 import { resolveGrade, type Scale } from "./scales.ts";
 import type { Grade, GradeInput } from "./schema.ts";
 
@@ -8,7 +9,10 @@ type GradeLevel = Grade["level"];
 type Mark = Pick<Grade, "grade" | "points">;
 type ResolvedMark = { ok: true } & Mark | { ok: false; message: string };
 
-export type GradeValues = Omit<Grade, "grade_id" | "student_id" | "created_at" | "updated_at">;
+export type GradeValues = Omit<
+  Grade,
+  "grade_id" | "student_id" | "entered_by" | "entered_by_name" | "created_at" | "updated_at"
+>;
 
 /** What a grade is once it is deleted, for the audit log. */
 export const GONE: { [K in keyof GradeValues]: GradeValues[K] | null } = {
@@ -20,12 +24,13 @@ export const GONE: { [K in keyof GradeValues]: GradeValues[K] | null } = {
   term_id: null,
   class_id: null,
   comment: null,
+  percent: null,
 };
 
 interface Known {
   scale: Scale;
   /** The row of `body.term_id`; none where there is no such term. */
-  term: object[];
+  term: { closed_at: string | null }[];
   /** The row of `body.class_id`; none where the student is in no such class. */
   inClass: { credits: number; level: GradeLevel }[];
   /** The grade that is replaced; what it keeps is not judged again. */
@@ -34,7 +39,7 @@ interface Known {
 
 /**
  * The columns of a grade from what was sent and what was looked up for it.
- * @throws {Refusal} 400 with every field that is wrong
+ * @throws {Refusal} 400 with every field that is wrong, 409 where the term is closed
  */
 export function gradeValues(
   input: GradeInput,
@@ -47,6 +52,7 @@ export function gradeValues(
   const keepsClass = before !== null && input.class_id === before.class_id;
   if (input.class_id !== null && !keepsClass && inClass.length === 0) errors.push(noSuchClass);
   if (!mark.ok || errors.length > 0) throw badInput(errors);
+  term.forEach(refuseClosed);
 
   const { subject, credits, level, term_id, class_id, comment } = input;
   return {
@@ -58,6 +64,8 @@ export function gradeValues(
     term_id,
     class_id,
     comment,
+    // Another mark is no longer the one that the average made.
+    percent: before?.grade === mark.grade ? before.percent : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { build } from "../../../db/query.ts";
 import { grades } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
@@ -6,9 +6,11 @@ import type { Call } from "../../deps.ts";
 import { badInput, one } from "../../errors.ts";
 import { repeatOnChange } from "../attendance/repeat_on_change.ts";
 import { classQuery, refuseArchived } from "../classes/class_query.ts";
-import { type ChangedMark, changedMarks } from "./changed_marks.ts";
-import { classGradesQuery, type Column } from "./class_grades_query.ts";
-import { scaleInForce } from "./grade_query.ts";
+import { refuseClosed } from "../terms/term_query.ts";
+import { changedMarks } from "./changed_marks.ts";
+import { classGradesQuery } from "./class_grades_query.ts";
+import { idOfMark, putMarks } from "./column_marks.ts";
+import { scaleInForce, termRef } from "./grade_query.ts";
 import { GONE, noSuchTerm, refuseSecondGrade } from "./grade_values.ts";
 import type { ClassGrades, ClassGradesInput } from "./schema.ts";
 
@@ -31,26 +33,36 @@ async function enterColumn(
   const { marks, ...rest } = input;
   const column = { class_id, ...rest };
   const query = classGradesQuery(column);
-  const [found, [before], [scale]] = await db.read([
+  const inTerm = termRef(column.term_id);
+  const [found, [before], [scale], term] = await db.read([
     classQuery(actor, class_id),
     query,
     scaleInForce(),
+    inTerm,
   ]);
   const { credits, level, archived_at } = one(found, "class");
   refuseArchived({ archived_at });
   if (!before) throw badInput([noSuchTerm("body.term_id")]);
+  term.forEach(refuseClosed);
 
   const changes = changedMarks(marks, { roster: before.data, scale });
   if (changes.length === 0) return before;
   const now = deps.clock.now().toISOString();
+  const entry = {
+    ...column,
+    ...{ credits, level },
+    entered_by: actor.user_id,
+    ...{ created_at: now, updated_at: now },
+  };
   const entered = changes.flatMap(({ student_id, to }) =>
-    to ? { ...column, credits, level, student_id, ...to, created_at: now, updated_at: now } : []
+    to ? { ...entry, student_id, ...to } : []
   );
   const removed = changes.flatMap(({ grade_id, to }) => to ? [] : grade_id!);
   return await db.write({
     unchanged: query,
+    still: [inTerm],
     statements: [
-      ...(entered.length > 0 ? [put(entered)] : []),
+      ...(entered.length > 0 ? [putMarks(entered, postedFrom)] : []),
       ...(removed.length > 0
         ? [build.delete(grades).where(inArray(grades.grade_id, removed))]
         : []),
@@ -58,7 +70,7 @@ async function enterColumn(
     audit: changes.map((change) => ({
       action: "putClassGrades",
       entity: "grades",
-      entity_id: change.grade_id ?? idOf(column, change),
+      entity_id: change.grade_id ?? idOfMark(column, change.student_id),
       student_id: change.student_id,
       changes: changesBetween<object>(
         change.from && { ...column, ...change.from },
@@ -69,28 +81,5 @@ async function enterColumn(
   }).catch(refuseSecondGrade);
 }
 
-/** Credits and level are what a new mark starts from; one that is there keeps its own. */
-function put(rows: (typeof grades.$inferInsert)[]) {
-  return build.insert(grades).values(rows).onConflictDoUpdate({
-    target: [grades.class_id, grades.term_id, grades.subject, grades.student_id],
-    targetWhere: sql`class_id is not null and term_id is not null`,
-    set: {
-      grade: sql`excluded.grade`,
-      points: sql`excluded.points`,
-      comment: sql`excluded.comment`,
-      updated_at: sql`excluded.updated_at`,
-    },
-  });
-}
-
-/** The id that a mark of this batch was given. */
-function idOf({ class_id, term_id, subject }: Column, { student_id }: ChangedMark) {
-  return sql`${
-    build.select({ grade_id: grades.grade_id }).from(grades).where(and(
-      eq(grades.class_id, class_id),
-      eq(grades.term_id, term_id),
-      eq(grades.subject, subject),
-      eq(grades.student_id, student_id),
-    ))
-  }`;
-}
+// Another mark is no longer the one that the average made.
+const postedFrom = sql`iif(excluded.grade = ${grades.grade}, ${grades.percent}, null)`;

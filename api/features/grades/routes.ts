@@ -9,6 +9,7 @@ import { deleteGrade } from "./delete_grade.ts";
 import { getClassGrades } from "./get_class_grades.ts";
 import { getGpa } from "./get_gpa.ts";
 import { getGrade } from "./get_grade.ts";
+import { listGradeChanges } from "./list_grade_changes.ts";
 import { listGrades } from "./list_grades.ts";
 import { putClassGrades } from "./put_class_grades.ts";
 import {
@@ -18,6 +19,9 @@ import {
   Gpa,
   GpaQuery,
   Grade,
+  GradeChanges,
+  GradeChangesId,
+  GradeChangesQuery,
   GradeId,
   GradeInput,
   Grades,
@@ -56,7 +60,7 @@ grades.openapi(
     path: collection,
     summary: "Enter a mark",
     description:
-      "Its points are resolved on the scale in force and stay, whatever scale the school takes later. 409 for a student who has left, or a second mark for one class, term and subject.",
+      "Its points are resolved on the scale in force and stay, whatever scale the school takes later. 409 for a student who has left, a closed term, or a second mark for one class, term and subject.",
     request: { params: StudentId, body: jsonBody(GradeInput) },
     responses: { 201: jsonOf(Grade, "The new mark") },
     refusals: [409, 412],
@@ -89,7 +93,7 @@ grades.openapi(
     path: item,
     summary: "Change a mark",
     description:
-      "Replaces every field; one that is left out takes what it takes in a new mark. The points are resolved anew only where `grade` is another than before.",
+      "Replaces every field; one that is left out takes what it takes in a new mark. The points are resolved anew only where `grade` is another than before. 409 where the term is closed, that it is in or that it goes to.",
     request: { params: GradeId, body: jsonBody(GradeInput) },
     responses: { 200: jsonOf(Grade, "The mark as changed") },
     refusals: [409],
@@ -107,7 +111,7 @@ grades.openapi(
     method: "delete",
     path: item,
     summary: "Delete a mark",
-    description: "What it was stays in the audit log.",
+    description: "What it was stays in the audit log. 409 where its term is closed.",
     request: { params: GradeId },
     responses: { 204: { description: "Deleted" } },
     refusals: [409, 412],
@@ -157,7 +161,7 @@ grades.openapi(
     path: column,
     summary: "Enter a class's marks in a subject and a term",
     description:
-      "All or none; only the children who are named are touched. `grade: null` removes a mark; one that is as it was writes nothing. A new mark takes the credits and the level of the class.",
+      "All or none; only the children who are named are touched. `grade: null` removes a mark; one that is as it was writes nothing. A new mark takes the credits and the level of the class. 409 where the class is archived or the term closed.",
     request: { params: ClassId, body: jsonBody(ClassGradesInput) },
     responses: { 200: jsonOf(ClassGrades, "The column of marks as it now is") },
     refusals: [409],
@@ -166,5 +170,22 @@ grades.openapi(
     answer(
       c,
       await putClassGrades(call(c, { ...c.req.valid("param"), grades: c.req.valid("json") })),
+    ),
+);
+
+grades.openapi(
+  operation("listGradeChanges", {
+    tag,
+    method: "get",
+    path: "/api/grades/{grade_id}/changes",
+    summary: "See who changed a mark",
+    description: "From what and to what, the newest first; the last is when it was entered.",
+    request: { params: GradeChangesId, query: GradeChangesQuery },
+    responses: { 200: jsonOf(GradeChanges, "A page of changes") },
+  }),
+  async (c) =>
+    c.json(
+      await listGradeChanges(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
+      200,
     ),
 );

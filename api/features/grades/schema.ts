@@ -47,6 +47,13 @@ export const Grade = z.strictObject({
   term_id: z.int().nullable(),
   class_id: z.int().nullable(),
   comment: z.string().nullable(),
+  percent: z.number().nullable().meta({
+    description: "The gradebook's average that it was posted from; null: it was entered by hand",
+  }),
+  entered_by: z.int().nullable().meta({
+    description: "Who entered or last changed it; null for one that was brought in",
+  }),
+  entered_by_name: z.string().nullable(),
   created_at: moment,
   updated_at: moment,
 }).meta({
@@ -62,6 +69,9 @@ export const Grade = z.strictObject({
     term_id: 1,
     class_id: null,
     comment: "Careful work",
+    percent: 91.25,
+    entered_by: 3,
+    entered_by_name: "Ana Sousa",
     created_at: "2026-10-14T09:00:00.000Z",
     updated_at: "2026-10-14T09:00:00.000Z",
   },
@@ -194,3 +204,27 @@ export const ClassGrades = z.strictObject({
   },
 });
 export type ClassGrades = z.infer<typeof ClassGrades>;
+
+export const GradeChangesId = z.strictObject({ grade_id: idText });
+export const GradeChangesQuery = pageQuery({});
+
+export const GradeChange = z.strictObject({
+  audit_id: z.int(),
+  at: moment,
+  actor_user_id: z.int().nullable(),
+  actor_name: z.string().nullable().meta({ description: "Null where that account is gone" }),
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).nullable().meta({
+    description: "`{field: [from, to]}`; from null where it was entered",
+  }),
+}).meta({
+  id: "GradeChange",
+  example: {
+    audit_id: 205,
+    at: "2026-12-15T09:00:00.000Z",
+    actor_user_id: 3,
+    actor_name: "Ana Sousa",
+    changes: { grade: ["B+", "A-"], points: [3.3, 3.7] },
+  },
+});
+export type GradeChange = z.infer<typeof GradeChange>;
+export const GradeChanges = list(GradeChange).meta({ id: "GradeChanges" });

@@ -6,7 +6,8 @@ import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
 import { classOfStudent, enrolledNow, onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
-import { gradeQuery, scaleInForce, termRef } from "./grade_query.ts";
+import { refuseClosed } from "../terms/term_query.ts";
+import { gradeQuery, scaleInForce, termOfGrade, termRef } from "./grade_query.ts";
 import { type GradeValues, gradeValues, refuseSecondGrade } from "./grade_values.ts";
 import type { Grade, GradeInput } from "./schema.ts";
 
@@ -19,25 +20,31 @@ export async function updateGrade(
   const { term_id, class_id } = input;
   const query = gradeQuery(student_id, grade_id);
   const student = studentRef(actor, student_id);
-  const [child, found, [scale], term, inClass] = await db.read([
+  const [inTerm, inTermBefore] = [termRef(term_id), termOfGrade(grade_id)];
+  const [child, found, [scale], term, termBefore, inClass] = await db.read([
     student,
     query,
     scaleInForce(),
-    termRef(term_id),
+    inTerm,
+    inTermBefore,
     classOfStudent(actor, { class_id, student_id, enrolled: enrolledNow }),
   ]);
   one(child, "student");
   const before = one(found, "grade");
   onTheRoll(child);
+  termBefore.forEach(refuseClosed);
   const values = gradeValues(input, { scale, term, inClass, before });
   const changes = changesBetween<GradeValues>(before, values);
   if (Object.keys(changes).length === 0) return before;
   return await db.write({
     unchanged: query,
-    still: [student],
+    still: [student, inTerm, inTermBefore],
     statements: [
-      build.update(grades).set({ ...values, updated_at: deps.clock.now().toISOString() })
-        .where(eq(grades.grade_id, grade_id)),
+      build.update(grades).set({
+        ...values,
+        entered_by: actor.user_id,
+        updated_at: deps.clock.now().toISOString(),
+      }).where(eq(grades.grade_id, grade_id)),
     ],
     audit: [{
       action: "updateGrade",

@@ -27,6 +27,8 @@ export async function deleteTerm(
     }],
   }).catch((error) => {
     if (brokenConstraint(error)?.kind !== "FOREIGN KEY") throw error;
-    throw conflict(`"${name}" has marks, assessments or reports. Move or remove them first`);
+    throw conflict(
+      `"${name}" has marks, categories, assessments or reports. Move or remove them first`,
+    );
   });
 }

@@ -2,6 +2,7 @@ import { answer, call } from "../../http/answer.ts";
 import { jsonBody, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
 import { createRouter } from "../../http/router.ts";
+import { setTermClosed } from "./close_term.ts";
 import { createTerm } from "./create_term.ts";
 import { deleteTerm } from "./delete_term.ts";
 import { getTerm } from "./get_term.ts";
@@ -80,7 +81,8 @@ terms.openapi(
     method: "delete",
     path: item,
     summary: "Delete a term",
-    description: "Only one that has no marks, assessments or reports: 409 for any other.",
+    description:
+      "Only one that has no marks, categories, assessments or reports: 409 for any other.",
     request: { params: TermId },
     responses: { 204: { description: "Deleted" } },
     refusals: [409, 412],
@@ -89,4 +91,33 @@ terms.openapi(
     await deleteTerm(call(c, c.req.valid("param")));
     return c.body(null, 204);
   },
+);
+
+terms.openapi(
+  operation("closeTerm", {
+    tag,
+    method: "post",
+    path: `${item}/close`,
+    summary: "Close a term",
+    description:
+      "From then on no mark, score, category or assessment of it is entered, changed or removed: 409. Its name and days can be. Changes nothing where it is closed.",
+    request: { params: TermId },
+    responses: { 200: jsonOf(Term, "The closed term") },
+    refusals: [412],
+  }),
+  async (c) => answer(c, await setTermClosed(call(c, { ...c.req.valid("param"), closed: true }))),
+);
+
+terms.openapi(
+  operation("openTerm", {
+    tag,
+    method: "post",
+    path: `${item}/open`,
+    summary: "Open a closed term",
+    description: "Its marks can be changed again. Changes nothing where it is open.",
+    request: { params: TermId },
+    responses: { 200: jsonOf(Term, "The term") },
+    refusals: [412],
+  }),
+  async (c) => answer(c, await setTermClosed(call(c, { ...c.req.valid("param"), closed: false }))),
 );

@@ -21,6 +21,9 @@ export const Term = z.strictObject({
   name: z.string(),
   starts_on: z.string(),
   ends_on: z.string().meta({ description: "The last day, included" }),
+  closed_at: moment.nullable().meta({
+    description: "Since when no mark in it can be entered or changed; null: it is open",
+  }),
   created_at: moment,
   updated_at: moment,
 }).meta({
@@ -30,6 +33,7 @@ export const Term = z.strictObject({
     name: "Autumn 2026",
     starts_on: "2026-09-01",
     ends_on: "2026-12-18",
+    closed_at: null,
     created_at: "2026-08-24T07:30:00.000Z",
     updated_at: "2026-08-24T07:30:00.000Z",
   },

@@ -6,13 +6,28 @@ import { conflict } from "../../errors.ts";
 
 /** Terms as the API shows them; add `where`, `orderBy` and `limit`. */
 export function termRows() {
-  return select(
-    columns(terms, "term_id", "name", "starts_on", "ends_on", "created_at", "updated_at"),
-  ).from(terms);
+  return select(columns(
+    terms,
+    "term_id",
+    "name",
+    "starts_on",
+    "ends_on",
+    "closed_at",
+    "created_at",
+    "updated_at",
+  )).from(terms);
 }
 
 export function termQuery(term_id: number | SQL<number>) {
   return termRows().where(eq(terms.term_id, term_id));
+}
+
+/**
+ * For whatever writes marks of the term, which also has to hold its `still` against the term.
+ * @throws {Refusal} 409 where the term is closed
+ */
+export function refuseClosed({ closed_at }: { closed_at: string | null }): void {
+  if (closed_at !== null) throw conflict("This term is closed. An Admin can open it");
 }
 
 /** Says that the name is taken; rethrows any other error. */

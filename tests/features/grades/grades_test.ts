@@ -12,6 +12,7 @@ Deno.test(
     const { class_id } = await school.class([student_id]);
     await school.rows("update classes set credits = 0.5, level = 'Honors'");
     const teacher = await school.teacherOf(class_id);
+    await school.rows("update users set name = 'Ana Sousa' where user_id = ?", teacher.user_id);
     const path = `/api/students/${student_id}/grades`;
     const before = await school.counts();
     const send = {
@@ -32,6 +33,9 @@ Deno.test(
       term_id,
       class_id,
       comment: "Careful\nwork",
+      percent: null,
+      entered_by: teacher.user_id,
+      entered_by_name: "Ana Sousa",
       created_at: AT,
       updated_at: AT,
     });

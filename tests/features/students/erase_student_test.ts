@@ -8,7 +8,7 @@ const names = (answered: { body: { data: { name: string }[] } }) =>
 Deno.test(
   "erasing asks for the password, and then nothing of the child is left anywhere",
   withSchool(async (school) => {
-    const { ours, theirs } = await twoFamilies(school);
+    const { ours, theirs, term_id } = await twoFamilies(school);
     const path = `/api/students/${ours.student_id}`;
     await school.request("PUT", path, {
       as: school.admin,
@@ -19,6 +19,21 @@ Deno.test(
       as: school.admin,
       headers: { "idempotency-key": "r" },
     });
+    await school.request(
+      "PUT",
+      `/api/classes/${ours.class_id}/gradebook/scores?term_id=${term_id}`,
+      {
+        as: ours.teacher,
+        body: {
+          scores: [{
+            assessment_id: ours.assessment_id,
+            student_id: ours.student_id,
+            state: "scored",
+            score: 3.25,
+          }],
+        },
+      },
+    );
     const before = await school.counts();
     const erase = (body: unknown) =>
       school.request("DELETE", `${path}?erase=true`, { as: school.admin, body });
@@ -32,6 +47,7 @@ Deno.test(
     assert.equal(body.student_id, ours.student_id);
     const {
       students,
+      scores,
       grades,
       attendance,
       activities,
@@ -45,6 +61,7 @@ Deno.test(
     } = body.erased;
     assert.deepEqual({
       students,
+      scores,
       grades,
       attendance,
       activities,
@@ -57,6 +74,7 @@ Deno.test(
       sessions,
     }, {
       students: 1,
+      scores: 1,
       grades: 1,
       attendance: 1,
       activities: 1,
@@ -73,11 +91,15 @@ Deno.test(
     assert.ok(school.storage.files.has(theirs.file_key));
 
     const tables = Object.keys(await school.counts());
-    for (const table of tables.filter((name) => name !== "classes" && name !== "terms")) {
+    // Named after the child in this test alone: they are the class's.
+    const of_class = ["classes", "terms", "categories", "assessments"];
+    for (const table of tables.filter((name) => !of_class.includes(name))) {
       const dump = JSON.stringify(await school.rows(`select * from ${table}`));
       assert.ok(!dump.includes("Ourschild"), `${table} still knows the child`);
     }
     assert.ok(JSON.stringify(await school.rows("select * from grades")).includes(theirs.name));
+    const scored = "select changes from audit_log where entity = 'scores'";
+    assert.deepEqual(await school.rows(scored), [{ changes: null }]);
     assert.deepEqual(await school.rows("pragma foreign_key_check"), []);
     const last = await school.rows(
       "select action, actor_user_id, student_id, changes from audit_log order by audit_id desc limit 1",

@@ -19,7 +19,8 @@ Deno.test(
     const before = await school.counts();
     const made = await send(school, "POST", "", autumn);
     assert.equal(made.status, 201);
-    assert.deepEqual(made.body, { term_id: 1, ...autumn, created_at: AT, updated_at: AT });
+    const stamps = { closed_at: null, created_at: AT, updated_at: AT };
+    assert.deepEqual(made.body, { term_id: 1, ...autumn, ...stamps });
     const read = await send(school, "GET", "/1");
     assert.deepEqual(read.body, made.body);
     assert.equal(read.headers.get("etag"), made.headers.get("etag"));
@@ -145,7 +146,8 @@ Deno.test(
   withSchool(async (school) => {
     const { student_id } = await school.student();
     const { class_id } = await school.class([student_id]);
-    const [marked, assessed, reported] = [
+    const [marked, assessed, weighed, reported] = [
+      await school.term(),
       await school.term(),
       await school.term(),
       await school.term(),
@@ -163,16 +165,22 @@ Deno.test(
       assessed.term_id,
     );
     await school.rows(
+      `insert into categories (class_id, term_id, name, weight, drop_lowest, created_at, updated_at)
+       values (?, ?, 'Essays', 1, 0, '', '')`,
+      class_id,
+      weighed.term_id,
+    );
+    await school.rows(
       `insert into reports (student_id, type, generated_at, term_id, status)
        values (?, 'Progress', '', ?, 'pending')`,
       student_id,
       reported.term_id,
     );
     const before = await school.counts();
-    for (const { term_id } of [marked, assessed, reported]) {
+    for (const { term_id } of [marked, assessed, weighed, reported]) {
       const { status, body } = await send(school, "DELETE", `/${term_id}`);
       assert.equal(status, 409);
-      assert.match(body.detail, /has marks, assessments or reports/);
+      assert.match(body.detail, /has marks, categories, assessments or reports/);
     }
     assert.deepEqual(await school.counts(), before);
   }),

@@ -148,6 +148,7 @@ export interface TermInput {
 
 export interface Term extends TermInput {
   term_id: number;
+  closed_at: string | null;
   created_at: string;
   updated_at: string;
 }

@@ -27,6 +27,9 @@ export interface Grade {
   term_id: number | null;
   class_id: number | null;
   comment: string | null;
+  percent: number | null;
+  entered_by: number | null;
+  entered_by_name: string | null;
   created_at: string;
   updated_at: string;
 }

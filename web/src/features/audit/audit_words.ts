@@ -5,8 +5,10 @@ const SENTENCES: Record<string, string> = {
   acceptInvitation: "accepted an invitation and chose a password",
   addClassTeacher: "put a teacher down for a class",
   changePassword: "changed their password",
+  closeTerm: "closed a term",
   createActivity: "added an activity for {s}",
   createActivityFile: "added a file to an activity of {s}",
+  createAssessment: "added an assessment",
   createAttendance: "added a day of attendance for {s}",
   createClass: "added a class",
   createGrade: "added a mark for {s}",
@@ -17,6 +19,7 @@ const SENTENCES: Record<string, string> = {
   createUser: "added an account",
   deleteActivity: "deleted an activity of {s}",
   deleteActivityFile: "deleted a file of an activity of {s}",
+  deleteAssessment: "deleted an assessment and its scores",
   deleteAttendance: "deleted a day of attendance of {s}",
   deleteClass: "archived a class",
   deleteGrade: "deleted a mark of {s}",
@@ -32,9 +35,13 @@ const SENTENCES: Record<string, string> = {
   linkStudentAccount: "gave {s} an account",
   login: "signed in",
   logout: "signed out",
+  openTerm: "opened a term",
+  postResults: "posted a result of {s}",
+  putCategories: "changed the categories of a class",
   putPhoto: "put up a photo of {s}",
   putClassAttendance: "took the register: {s}",
   putClassGrades: "entered marks of a class: {s}",
+  putScores: "changed a cell of a gradebook: {s}",
   refreshTokenReused: "had a session ended, because its key was used twice",
   register: "made an account",
   removeClassTeacher: "took a teacher off a class",
@@ -47,6 +54,7 @@ const SENTENCES: Record<string, string> = {
   unenrollStudent: "took {s} out of a class",
   unlinkGuardian: "unlinked a parent from {s}",
   updateActivity: "changed an activity of {s}",
+  updateAssessment: "changed an assessment",
   updateAttendance: "changed a day of attendance of {s}",
   updateClass: "changed a class",
   updateGrade: "changed a mark of {s}",
@@ -138,10 +146,13 @@ export function groupByRequest(entries: AuditEntry[]): AuditEntry[][] {
 
 const TOGETHER: Record<string, string> = {
   enrollStudents: "put {n} students into a class",
+  postResults: "posted {n} results of a class",
+  putCategories: "changed {n} categories of a class",
   putPhoto: "put up a photo of {s}",
   putClassAttendance: "took the register of {n} students",
   putClassGrades: "entered {n} marks of a class",
   sendAbsenceNotice: "told the guardians of {n} absent students",
+  putScores: "changed {n} cells of a gradebook",
   unlinkGuardian: "unlinked a parent from {n} students",
   withdrawAbsenceNotice: "took back the notices that {n} students were absent",
 };
@@ -157,5 +168,14 @@ function valueWords(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.map(valueWords).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? objectWords(value) : String(value);
+}
+
+/** A cell of the gradebook as it reads there: its state only where that says more than its score. */
+function objectWords(value: object): string {
+  if (!("state" in value && "score" in value && "label" in value)) return JSON.stringify(value);
+  const { state, score, label } = value;
+  const entered = valueWords(score ?? label);
+  return [entered, state === "scored" && entered ? null : valueWords(state)]
+    .filter((part) => part !== null).join(", ");
 }

@@ -1,0 +1,333 @@
+import assert from "node:assert/strict";
+import { pathsOf } from "../../helpers/problem.ts";
+import { withSchool } from "../../helpers/school.ts";
+import { beforeNextWrite, except, openGradebook } from "./open_gradebook.ts";
+
+const AT = "2026-10-14T09:00:00.000Z";
+const scored = (score: number) => ({ state: "scored", score, label: null });
+const missing = { state: "missing", score: null, label: null };
+
+Deno.test(
+  "cells of every kind are saved in two requests to the database, read back, and audited each",
+  withSchool(async (school) => {
+    const { children: [ana, bo, cem], teacher, assessment, save, ask, audited } =
+      await openGradebook(school);
+    const [first, second] = [await assessment(), await assessment({ maximum: 20 })];
+    const before = await school.counts();
+    const cells = [
+      { assessment_id: first, student_id: ana, ...scored(8.25) },
+      { assessment_id: first, student_id: bo, state: "scored", score: null, label: "B+" },
+      { assessment_id: first, student_id: cem, state: "exempt", score: null, label: null },
+      { assessment_id: second, student_id: ana, state: "late", score: 15, label: null },
+      { assessment_id: second, student_id: bo, state: "late", score: null, label: null },
+      { assessment_id: second, student_id: cem, ...missing },
+    ];
+    const sent = cells.map((cell) => ({ ...cell, was: null }));
+    const { status, body, headers } = await save([
+      { ...sent[1], label: "b+" },
+      ...sent.filter((_, i) => i !== 1),
+    ]);
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.ok(headers.get("etag"));
+    assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 2);
+    assert.deepEqual(body.conflicts, []);
+    const byCell = (a: typeof cells[0], b: typeof cells[0]) =>
+      a.assessment_id - b.assessment_id || a.student_id - b.student_id;
+    const saved = cells.map((cell) => ({ ...cell, updated_at: AT }));
+    assert.deepEqual(body.saved.sort(byCell), saved);
+    assert.deepEqual((await ask("GET", "gradebook")).body.scores, saved);
+
+    const after = await school.counts();
+    assert.deepEqual(except(after, "scores", "audit_log"), except(before, "scores", "audit_log"));
+    assert.deepEqual([after.scores, after.audit_log - before.audit_log], [6, 6]);
+    const log = await audited("putScores");
+    assert.deepEqual(log.find((row) => row.entity_id === second && row.student_id === cem), {
+      entity: "scores",
+      entity_id: second,
+      student_id: cem,
+      actor_user_id: teacher.user_id,
+      changes: { cell: [null, missing] },
+    });
+  }),
+);
+
+Deno.test(
+  "a cell is changed and blanked where it is as it was; sent again, it writes nothing",
+  withSchool(async (school) => {
+    const { children: [ana, bo], assessment, save, audited } = await openGradebook(school);
+    const assessment_id = await assessment();
+    const cell = { assessment_id, student_id: ana };
+    await save([{ ...cell, ...scored(8) }, { assessment_id, student_id: bo, ...missing }]);
+    school.clock.advance(1000);
+    const change = [
+      { ...cell, ...scored(9), was: scored(8) },
+      { assessment_id, student_id: bo, state: null, was: missing },
+    ];
+    const changed = await save(change);
+    assert.deepEqual(changed.body, {
+      saved: [
+        { ...cell, ...scored(9), updated_at: "2026-10-14T09:00:01.000Z" },
+        {
+          ...{ assessment_id, student_id: bo },
+          ...{ state: null, score: null, label: null, updated_at: null },
+        },
+      ],
+      conflicts: [],
+    });
+    assert.deepEqual((await audited("putScores")).slice(2).map(({ changes }) => changes.cell), [
+      [scored(8), scored(9)],
+      [missing, null],
+    ]);
+
+    const before = await school.rows("select * from scores");
+    const counts = await school.counts();
+    const again = await save(change);
+    assert.deepEqual(again.body, changed.body);
+    assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 1);
+    assert.deepEqual(await school.rows("select * from scores"), before);
+    assert.deepEqual(await school.counts(), counts);
+  }),
+);
+
+Deno.test(
+  "who changed a cell since it was read is told in the conflict, and the other cells are saved",
+  withSchool(async (school) => {
+    const { children: [ana, bo], class_id, assessment, save, ask } = await openGradebook(school);
+    const assessment_id = await assessment();
+    const cell = { assessment_id, student_id: ana };
+    await save([{ ...cell, ...scored(8) }]);
+    const other = await school.teacherOf(class_id);
+    await school.rows("update users set name = 'Other' where user_id = ?", other.user_id);
+    school.clock.advance(1000);
+    await save([{ ...cell, ...scored(5), was: scored(8) }], other);
+    const counts = await school.counts();
+
+    const late = await save([
+      { ...cell, ...scored(9), was: scored(8) },
+      { assessment_id, student_id: bo, ...scored(7), was: null },
+    ]);
+    assert.equal(late.status, 200);
+    assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 2);
+    assert.deepEqual(late.body.conflicts, [{
+      ...cell,
+      now: scored(5),
+      changed_by: "Other",
+      changed_at: "2026-10-14T09:00:01.000Z",
+    }]);
+    assert.deepEqual(late.body.saved.map((row: { student_id: number }) => row.student_id), [bo]);
+    const { body } = await ask("GET", "gradebook");
+    assert.deepEqual(body.scores.map((row: { score: number }) => row.score), [5, 7]);
+    assert.equal((await school.counts()).audit_log, counts.audit_log + 1);
+
+    const alone = await save([{ ...cell, state: null, was: null }]);
+    assert.equal(alone.body.conflicts[0].changed_by, "Other");
+    assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 2);
+    const blanked = await save([{ ...cell, state: null, was: scored(5) }], other);
+    assert.equal(blanked.body.saved.length, 1);
+    const gone = await save([{ ...cell, ...scored(9), was: scored(5) }]);
+    assert.deepEqual(gone.body.conflicts, [{
+      ...cell,
+      now: null,
+      changed_by: "Other",
+      changed_at: "2026-10-14T09:00:01.000Z",
+    }]);
+    const regardless = await save([{ ...cell, ...scored(9) }]);
+    assert.equal(regardless.body.saved.length, 1);
+  }),
+);
+
+Deno.test(
+  "two teachers at once: one cell has one winner and one conflict, different cells merge",
+  withSchool(async (school) => {
+    const { children: [ana, bo], class_id, assessment, save, ask } = await openGradebook(school);
+    const assessment_id = await assessment();
+    const other = await school.teacherOf(class_id);
+    const both = [save, (scores: Record<string, unknown>[]) => save(scores, other)];
+    const sameCell = await Promise.all(
+      both.map((by, i) => by([{ assessment_id, student_id: ana, ...scored(i + 1), was: null }])),
+    );
+    assert.deepEqual(sameCell.map(({ status }) => status), [200, 200]);
+    assert.deepEqual(sameCell.map(({ body }) => body.conflicts.length).sort(), [0, 1]);
+    const winner = sameCell.findIndex(({ body }) => body.saved.length === 1) + 1;
+
+    const meanwhile = (by: number, cell: object) =>
+      beforeNextWrite(school, () => both[by]([{ assessment_id, was: null, ...cell }]));
+    meanwhile(1, { student_id: bo, ...missing });
+    const first = await save([{
+      assessment_id,
+      student_id: ana,
+      ...scored(9),
+      was: scored(winner),
+    }]);
+    assert.deepEqual([first.body.saved.length, first.body.conflicts.length], [1, 0]);
+    meanwhile(1, { student_id: ana, ...scored(3), was: scored(9) });
+    const second = await save([{ assessment_id, student_id: ana, ...scored(4), was: scored(9) }]);
+    assert.deepEqual(second.body.conflicts[0].now, scored(3));
+    const { body } = await ask("GET", "gradebook");
+    assert.deepEqual(
+      body.scores.map(({ state, score }: { state: string; score: number | null }) =>
+        score ?? state
+      ),
+      [3, "missing"],
+    );
+  }),
+);
+
+Deno.test(
+  "what can't be in a cell is refused in place, and nothing of the burst is saved",
+  withSchool(async (school) => {
+    const { children: [ana, bo, cem], assessment, save } = await openGradebook(school);
+    const [first, second] = [await assessment(), await assessment({ maximum: 7.5 })];
+    const good = { assessment_id: first, student_id: ana, ...scored(10) };
+    const before = await school.counts();
+    const refused: [Record<string, unknown>, string][] = [
+      [scored(10.01), "score"],
+      [{ assessment_id: second, ...scored(7.51) }, "score"],
+      [{ state: "late", score: 11 }, "score"],
+      [scored(-0.5), "score"],
+      [scored(1.005), "score"],
+      [{ state: "scored" }, "score"],
+      [{ state: "scored", score: "8" }, "score"],
+      [{ state: "scored", label: "Z" }, "label"],
+      [{ state: "scored", label: "P" }, "label"],
+      [{ state: "scored", score: 8, label: "A" }, "label"],
+      [{ state: "missing", score: 0 }, "score"],
+      [{ state: "exempt", label: "A" }, "label"],
+      [{ state: null, score: 1 }, "score"],
+      [{ state: "present" }, "state"],
+      [{ score: 8 }, "state"],
+      [{ ...scored(8), was: { state: "scored" }, more: 1 }, "more"],
+    ];
+    for (const [cell, field] of refused) {
+      const { status, body } = await save([
+        good,
+        { assessment_id: first, student_id: bo, ...cell },
+        { ...good, student_id: cem },
+      ]);
+      assert.equal(status, 400, JSON.stringify(cell));
+      assert.deepEqual(pathsOf(body), [`body.scores.1.${field}`]);
+    }
+    const twice = await save([good, { ...good, ...scored(1) }]);
+    assert.deepEqual(pathsOf(twice.body), ["body.scores.1"]);
+    assert.equal((await save([])).status, 400);
+    const many = Array.from({ length: 2001 }, (_, i) => ({ ...good, student_id: i + 1 }));
+    assert.deepEqual(pathsOf((await save(many)).body), ["body.scores"]);
+    assert.deepEqual(await school.counts(), before);
+  }),
+);
+
+Deno.test(
+  "a cell of another class or term, and of a child who is not in the class, is not there",
+  withSchool(async (school) => {
+    const { children: [ana, bo], class_id, assessment, save, ask } = await openGradebook(school);
+    const assessment_id = await assessment();
+    const spring = (await school.term("Spring")).term_id;
+    const inSpring = await assessment({ term_id: spring });
+    const stranger = (await school.student()).student_id;
+    const other = await school.class([stranger]);
+    const elsewhere = await school.request("POST", `/api/classes/${other.class_id}/assessments`, {
+      as: school.admin,
+      body: { term_id: spring, title: "Test", date: "2026-10-01", maximum: 10 },
+    });
+    await save([{ assessment_id, student_id: bo, ...scored(4) }]);
+    await school.request("DELETE", `/api/classes/${class_id}/students/${bo}`, { as: school.admin });
+    const before = await school.counts();
+    const tried = [
+      { assessment_id: inSpring, student_id: ana },
+      { assessment_id: elsewhere.body.assessment_id, student_id: ana },
+      { assessment_id: 999, student_id: ana },
+      { assessment_id, student_id: stranger },
+      { assessment_id, student_id: bo },
+    ];
+    for (const cell of tried) {
+      const { status } = await save([{ ...cell, state: "missing" }]);
+      assert.equal(status, 404, JSON.stringify(cell));
+    }
+    assert.deepEqual(await school.counts(), before);
+    const { students, scores } = (await ask("GET", "gradebook")).body;
+    assert.deepEqual(
+      students.map((
+        { student_id, left }: { student_id: number; left: boolean },
+      ) => [student_id, left]).slice(0, 2),
+      [[ana, false], [bo, true]],
+    );
+    assert.equal(scores.length, 1);
+  }),
+);
+
+Deno.test(
+  "nothing is saved in an archived class, or in a closed term, also one that closes meanwhile",
+  withSchool(async (school) => {
+    const { children: [ana], class_id, term_id, assessment, save, close, path, teacher } =
+      await openGradebook(school);
+    const cell = { assessment_id: await assessment(), student_id: ana, ...scored(8) };
+    const refusedAs = async (detail: RegExp) => {
+      const before = await school.rows("select * from scores");
+      const answered = await save([cell]);
+      assert.deepEqual([answered.status, await school.rows("select * from scores")], [409, before]);
+      assert.match(answered.body.detail, detail);
+    };
+    beforeNextWrite(school, close);
+    await refusedAs(/This term is closed. An Admin can open it/);
+    await refusedAs(/This term is closed/);
+    await school.request("POST", `/api/terms/${term_id}/open`, { as: school.admin });
+    const archive = `/api/classes/${class_id}`;
+    beforeNextWrite(school, () => school.request("DELETE", archive, { as: school.admin }));
+    await refusedAs(/This class is archived/);
+    await school.request("POST", `${archive}/restore`, { as: school.admin });
+    assert.equal((await save([cell])).status, 200);
+
+    const elsewhere = path("gradebook/scores").replace(`=${term_id}`, "=999");
+    const none = await school.request("PUT", elsewhere, { as: teacher, body: { scores: [cell] } });
+    assert.deepEqual([none.status, pathsOf(none.body)], [400, ["query.term_id"]]);
+  }),
+);
+
+Deno.test(
+  "If-Match takes the gradebook's ETag",
+  withSchool(async (school) => {
+    const { children: [ana], assessment, ask, path, teacher } = await openGradebook(school);
+    const cell = { assessment_id: await assessment(), student_id: ana };
+    const headers = { "if-match": (await ask("GET", "gradebook")).headers.get("etag")! };
+    const put = (score: number) =>
+      school.request("PUT", path("gradebook/scores"), {
+        as: teacher,
+        body: { scores: [{ ...cell, ...scored(score) }] },
+        headers,
+      });
+    assert.equal((await put(8)).status, 200);
+    assert.equal((await put(9)).status, 412);
+    assert.equal((await ask("GET", "gradebook")).body.scores[0].score, 8);
+  }),
+);
+
+Deno.test(
+  "the history of a cell: who, when, from what and to what, the newest first, page by page",
+  withSchool(async (school) => {
+    const { children: [ana, bo], teacher, assessment, save } = await openGradebook(school);
+    const assessment_id = await assessment();
+    await save([{ assessment_id, student_id: ana, ...scored(8) }, {
+      ...{ assessment_id, student_id: bo },
+      ...missing,
+    }]);
+    school.clock.advance(1000);
+    await save([{ assessment_id, student_id: ana, ...missing }], school.admin);
+    await save([{ assessment_id, student_id: ana, state: null }]);
+    const path = `/api/assessments/${assessment_id}/scores/${ana}/changes`;
+    const { status, body } = await school.request("GET", `${path}?limit=2`, { as: teacher });
+    assert.equal(status, 200);
+    const [last, middle] = body.data;
+    assert.deepEqual([last.from, last.to, last.actor_name], [missing, null, "Ana Sousa"]);
+    assert.deepEqual([middle.from, middle.to, middle.actor_name], [scored(8), missing, "Office"]);
+    assert.equal(middle.at, "2026-10-14T09:00:01.000Z");
+    const rest = await school.request("GET", `${path}?cursor=${body.next_cursor}`, { as: teacher });
+    assert.deepEqual(
+      rest.body.data.map(({ from, to }: { from: unknown; to: unknown }) => [from, to]),
+      [[null, scored(8)]],
+    );
+    assert.equal(rest.body.next_cursor, null);
+    const stranger = (await school.student()).student_id;
+    const none = `/api/assessments/${assessment_id}/scores/${stranger}/changes`;
+    assert.equal((await school.request("GET", none, { as: teacher })).status, 404);
+  }),
+);
