@@ -1,25 +1,49 @@
+import { pathToFileURL } from "node:url";
+import { createClient } from "@libsql/client";
 import { type LibsqlDatabase, openDatabase } from "../../db/client.ts";
 import { migrate } from "../../db/migrate.ts";
+import { memoryFolder } from "./folder.ts";
+import { parts } from "./parts.ts";
 import { openProxy, type Proxy } from "./proxy.ts";
 import { administer, type Sqld } from "./sqld.ts";
 
 /** A migrated database that nobody else has, and how to be rid of it. */
 export interface TestDatabase {
   database: LibsqlDatabase;
+  /** Opens it once more, as another instance of the program does; closed with it. */
+  another?(): Promise<LibsqlDatabase>;
+  copy?(): Promise<TestDatabase>;
   close(): Promise<void>;
 }
 
-/** The libSQL server that the tests run on as `port:admin_port`; in memory where it is not set. */
-export const TEST_DATABASE = "LAUREL_TEST_DATABASE";
-
-const server = serverIn(Deno.env.get(TEST_DATABASE));
-
-/** A fresh database, in memory or on the server that the environment names. */
+/** A fresh database: a file, in memory where that can be, or on the server that the tests run over. */
 export async function freshDatabase(now: Date): Promise<TestDatabase> {
-  if (server) return await remoteDatabase(server, now);
-  const database = await openDatabase({ url: ":memory:" });
+  if (parts) return await remoteDatabase(parts.sqld, now);
+  const { path, folder } = await (template ??= migratedFile(now));
+  return await copyOf(path, folder);
+}
+
+/** A copy of a file in the folder. */
+async function copyOf(original: string, folder: string): Promise<TestDatabase> {
+  const path = `${folder}/${newName()}.db`;
+  const client = createClient({ url: pathToFileURL(original).href });
+  await client.execute({ sql: "vacuum into ?", args: [path] });
+  client.close();
+  const database = await openDatabase({ url: pathToFileURL(path).href });
+  return { database, copy: () => copyOf(path, folder), close: () => database.close() };
+}
+
+/** Migrated once, to be copied; gone with the process. */
+let template: ReturnType<typeof migratedFile> | undefined;
+
+async function migratedFile(now: Date) {
+  const { folder, remove } = memoryFolder();
+  addEventListener("unload", remove);
+  const path = `${folder}/whole.db`;
+  const database = await openDatabase({ url: pathToFileURL(path).href });
   await migrate(database, { now });
-  return { database, close: () => database.close() };
+  await database.close();
+  return { path, folder };
 }
 
 export interface RemoteDatabase extends TestDatabase {
@@ -52,14 +76,27 @@ export async function remoteDatabase(
 ): Promise<RemoteDatabase> {
   const template = templates.get(server.port) ?? migrated(server, now);
   templates.set(server.port, template);
+  return await forkOf(await template, { server, request_ms });
+}
+
+async function forkOf(
+  original: string,
+  { server, request_ms }: { server: Pick<Sqld, "port" | "admin_port">; request_ms?: number },
+): Promise<RemoteDatabase> {
   const name = newName();
-  await administer(server, "POST", `${await template}/fork/${name}`);
+  await administer(server, "POST", `${original}/fork/${name}`);
   const proxy = await openProxy({ port: server.port, database: name });
   const database = await openDatabase({ url: proxy.url, request_ms });
+  const others: LibsqlDatabase[] = [];
   let copies = 0;
   return {
     database,
     proxy,
+    async another() {
+      others.push(await openDatabase({ url: proxy.url, request_ms }));
+      return others.at(-1)!;
+    },
+    copy: () => forkOf(name, { server, request_ms }),
     async onCopy(run) {
       const copy = `${name}c${++copies}`;
       await administer(server, "POST", `${name}/fork/${copy}`);
@@ -72,14 +109,9 @@ export async function remoteDatabase(
       }
     },
     async close() {
-      await database.close();
+      await Promise.all([database, ...others].map((it) => it.close()));
       await proxy.close();
       await administer(server, "DELETE", name);
     },
   };
-}
-
-function serverIn(setting: string | undefined): Pick<Sqld, "port" | "admin_port"> | null {
-  const [port, admin_port] = (setting ?? "").split(":").map(Number);
-  return port && admin_port ? { port, admin_port } : null;
 }

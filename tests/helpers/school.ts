@@ -4,15 +4,16 @@ import type { Deps } from "../../api/deps.ts";
 import type { Role } from "../../api/access/policy.ts";
 import { phcPasswords } from "../../api/features/sessions/passwords.ts";
 import { jwtTokens } from "../../api/features/sessions/tokens.ts";
-import { memoryLimiter } from "../../api/platform/limiter/memory.ts";
+import { openLimiter } from "../../api/platform/limiter/open.ts";
 import { fold } from "../../api/schema.ts";
-import type { LibsqlDatabase } from "../../db/client.ts";
+import type { Database, LibsqlDatabase } from "../../db/client.ts";
 import { build } from "../../db/query.ts";
 import * as tables from "../../db/schema/mod.ts";
 import type { Env } from "../../api/http/router.ts";
-import { type MemoryStorage, memoryStorage } from "../../api/platform/storage/memory.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
+import { parts } from "./parts.ts";
+import { type TestStorage, testStorage } from "./storage.ts";
 import { type SQLWrapper } from "drizzle-orm";
 
 export const PASSWORD = "correct horse battery";
@@ -29,8 +30,9 @@ export const SETTINGS = {
 };
 
 const passwords = phcPasswords();
-/** Hashed once: the hashing itself is tested in its own place. */
-const PASSWORD_HASH = await passwords.hash(PASSWORD);
+/** Of `PASSWORD`, made beforehand: the hashing itself is tested in its own place. */
+const PASSWORD_HASH =
+  "$argon2id$v=19$m=12288,t=3,p=1$685IbTshNg69zP4ZpTTODw$WbFhMyyeztR1crsIjtYe62sHAchbscvlMcy7VIW8l3A";
 const KEY = new Uint8Array(32).fill(7);
 
 /** What a test sends; a body makes it JSON, but for a Blob, which is a file of its own type. */
@@ -58,11 +60,14 @@ export interface Answered<T = any> {
 
 /** The real app over a fresh database of its own, with the clock in the test's hand. */
 export interface School {
-  app: OpenAPIHono<Env>;
+  /** Where there are two instances, each request goes to the other one than the last. */
+  app: Pick<OpenAPIHono<Env>, "request" | "fetch">;
+  /** Each instance's edges; `deps` and `database` are the first one's. */
+  instances: Deps[];
   deps: Deps;
   database: LibsqlDatabase;
   clock: TestClock;
-  storage: MemoryStorage;
+  storage: TestStorage;
   /** What was logged: the line that each request leaves, and all else. */
   requests: string[];
   log: string[];
@@ -88,6 +93,8 @@ export interface School {
   /** Rows of a table as they are stored. */
   rows(query: string, ...args: (string | number)[]): Promise<Record<string, unknown>[]>;
   run(...statements: SQLWrapper[]): Promise<void>;
+  /** The same school once more over a copy of its database, and without its files. */
+  copy(): Promise<School>;
   close(): Promise<void>;
 }
 
@@ -107,28 +114,38 @@ export function withSchool(test: (school: School) => Promise<void>) {
 export async function openSchool(
   overrides: Partial<Deps> = {},
   open: (now: Date) => Promise<TestDatabase> = freshDatabase,
+  known?: { admin: SignedIn; made: number },
 ): Promise<School> {
   const clock = testClock("2026-10-14T09:00:00Z");
-  const { database, close } = await open(clock.now());
+  const { database, another, copy, close } = await open(clock.now());
   const log: string[] = [];
   const requests: string[] = [];
   const record = (event: string, fields = {}) =>
     void (event === "request" ? requests : log).push(JSON.stringify({ event, ...fields }));
-  const storage = memoryStorage(clock);
-  const deps: Deps = {
+  const storage = testStorage(clock, parts?.s3);
+  const own_log = { info: record, error: record };
+  // The two share what a school's instances share, and a Redis is shared by many schools.
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const redis = parts?.redis ?? null;
+  const instance = async (database: Database): Promise<Deps> => ({
     config: { self_registration: true, setup_code: null, trust_proxy: false },
     database,
     storage,
     clock,
-    log: { info: record, error: record },
+    log: own_log,
     tokens: await jwtTokens([KEY], clock),
     passwords,
-    limiter: memoryLimiter(clock),
+    limiter: await openLimiter({ redis, patience: 10_000, secret, clock, log: own_log }),
     web: null,
     ...overrides,
-  };
-  const app = createApp(deps);
-  let made = 0;
+  });
+  const instances = [await instance(database)];
+  if (another && parts?.instances === 2) {
+    instances.push(await instance(asPatched(await another(), database)));
+  }
+  const [deps] = instances;
+  const app = inTurn(instances.map(createApp));
+  let made = known?.made ?? 0;
 
   const request: School["request"] = async (method, path, { as, body, headers } = {}) => {
     const response = await app.request(path, {
@@ -191,7 +208,7 @@ export async function openSchool(
     return result.rows.map((row) => ({ ...row }));
   };
 
-  const admin = await user("Admin", "Office");
+  const admin = known?.admin ?? await user("Admin", "Office");
 
   const created = async (path: string, body: unknown) => {
     const answered = await request("POST", path, { as: admin, body });
@@ -201,6 +218,7 @@ export async function openSchool(
 
   return {
     app,
+    instances,
     deps,
     database,
     clock,
@@ -311,6 +329,27 @@ export async function openSchool(
       const counted = await rows(query.join(" union all "));
       return Object.fromEntries(counted.map(({ t, n }) => [String(t), Number(n)]));
     },
+    copy: () => openSchool(overrides, copy, { admin, made }),
     close,
+  };
+}
+
+/** Each request to the next one. */
+function inTurn(apps: School["app"][]): School["app"] {
+  let next = 0;
+  const take = () => apps[next++ % apps.length];
+  return {
+    request: (...args) => take().request(...args),
+    fetch: (...args) => take().fetch(...args),
+  };
+}
+
+/** A second instance's database: what a test has put in the way of the first one's is in its way too. */
+function asPatched(own: LibsqlDatabase, first: LibsqlDatabase): Database {
+  const pick = (name: "read" | "write") => Object.hasOwn(first, name) ? first : own;
+  return {
+    read: (...args) => pick("read").read(...args),
+    write: (...args) => pick("write").write(...args),
+    close: () => own.close(),
   };
 }

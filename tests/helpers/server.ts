@@ -1,5 +1,7 @@
 import { PASSWORD } from "./school.ts";
 
+export { withFolder } from "./folder.ts";
+
 const root = new URL("../../", import.meta.url);
 const ADMIN_EMAIL = "office@school.example";
 
@@ -90,14 +92,4 @@ export async function startServer(
       return (await response.json()).token;
     },
   };
-}
-
-/** Hands the test a folder that is gone afterwards. */
-export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "laurel-test-" });
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }

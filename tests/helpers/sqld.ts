@@ -1,3 +1,5 @@
+import { memoryFolder } from "./folder.ts";
+
 /** A real libSQL server, as a process of its own. */
 export interface Sqld {
   port: number;
@@ -74,14 +76,13 @@ export async function withSqld(
   test: (server: Sqld) => Promise<void>,
   options: { env?: Record<string, string> } = {},
 ): Promise<void> {
-  const memory = await Deno.stat("/dev/shm").then(() => "/dev/shm", () => undefined);
-  const folder = await Deno.makeTempDir({ dir: memory, prefix: "laurel-test-" });
+  const { folder, remove } = memoryFolder();
   const server = await startSqld(folder, options);
   try {
     await test(server);
   } finally {
     await server.stop();
-    await Deno.remove(folder, { recursive: true });
+    remove();
   }
 }
 

@@ -1,22 +1,30 @@
 import assert from "node:assert/strict";
 import { policy } from "../../api/access/policy.ts";
-import { type TwoFamilies, twoFamilies } from "../helpers/families.ts";
+import { twoFamilies } from "../helpers/families.ts";
 import { openSchool, type School, type SignedIn } from "../helpers/school.ts";
 import { type Expected, expected } from "./expected_policy.ts";
+
+/** In the order of a row's statuses. */
+const ROLES = ["admin", "teacher", "child", "parent"] as const;
 
 interface Operation {
   id: string;
   method: string;
 }
 
-const document = await (async () => {
+/** One school for all that changes nothing, which is what each test shows of it. */
+const { school, families, strangers, document } = await (async () => {
   const school = await openSchool();
-  try {
-    return (await school.request("GET", "/openapi.json")).body;
-  } finally {
-    await school.close();
-  }
+  const families = await twoFamilies(school);
+  const disabled = await school.user("Admin");
+  await school.rows("update users set status = 'disabled' where user_id = ?", disabled.user_id);
+  const logged_out = await school.user("Admin");
+  await school.request("POST", "/api/logout", { as: logged_out });
+  const { body: document } = await school.request("GET", "/openapi.json");
+  return { school, families, strangers: [null, disabled, logged_out], document };
 })();
+
+Deno.test.afterAll(() => school.close());
 
 const operations: Operation[] = Object.values(document.paths).flatMap((path) =>
   Object.entries(path as Record<string, { operationId: string }>)
@@ -46,71 +54,44 @@ for (const { id, method } of operations) {
   const row = expected[id];
   if (row === undefined || row === "public") continue;
   Deno.test(`${id}: who may and who may not`, async () => {
-    await strangersAreRefused(method, row);
-    const [admin, teacher, child, parent] = row.status;
-    await rolesAreAnswered(method, row, { admin, teacher, child, parent });
-  });
-}
-
-/** Nobody, a disabled user and a token that was signed out: 401, and nothing is written. */
-async function strangersAreRefused(method: string, row: Expected): Promise<void> {
-  await withFamilies(async (school, families) => {
-    const disabled = await school.user("Admin");
-    await school.rows("update users set status = 'disabled' where user_id = ?", disabled.user_id);
-    const loggedOut = await school.user("Admin");
-    await school.request("POST", "/api/logout", { as: loggedOut });
-    const before = await school.counts();
-    for (const as of [null, disabled, loggedOut]) {
-      const { status, headers, text } = await ask(school, { method, row, families, as });
-      assert.equal(status, 401);
-      assert.equal(headers.get("www-authenticate"), "Bearer");
-      assert.ok(!text.includes("Ourschild"));
+    for (const as of strangers) await isRefused({ method, row, as });
+    for (const [i, role] of ROLES.entries()) {
+      const as = role === "admin" ? school.admin : families.ours[role];
+      const status = row.status[i];
+      if (status >= 400) await isRefused({ method, row, as, status });
+      else await isAnswered({ method, row, as, status });
     }
-    assert.deepEqual(await school.counts(), before);
   });
 }
 
-/** Each role gets its status; who is refused has written nothing. */
-async function rolesAreAnswered(
-  method: string,
-  row: Expected,
-  statuses: { admin: number; teacher: number; child: number; parent: number },
-): Promise<void> {
-  for (const [who, status] of Object.entries(statuses) as [keyof typeof statuses, number][]) {
-    // A fresh school each, so that one role's change is not the other's 404.
-    await withFamilies(async (school, families) => {
-      const as = who === "admin" ? school.admin : families.ours[who];
-      const before = await school.counts();
-      const answered = await ask(school, { method, row, families, as });
-      assert.equal(answered.status, status, `${who}: ${answered.text}`);
-      if (status >= 400) {
-        assert.deepEqual(await school.counts(), before, `${who} was refused and wrote something`);
-        assert.ok(!answered.text.includes("Ourschild"));
-      }
-    });
-  }
+interface Asked {
+  method: string;
+  row: Expected;
+  as: SignedIn | null;
 }
 
-async function withFamilies(
-  test: (school: School, families: TwoFamilies) => Promise<void>,
-): Promise<void> {
-  const school = await openSchool();
+/** Who is refused is told nothing, and has written nothing. */
+async function isRefused({ status = 401, ...asked }: Asked & { status?: number }): Promise<void> {
+  const before = await school.counts();
+  const answered = await ask(school, asked);
+  assert.equal(answered.status, status, answered.text);
+  if (status === 401) assert.equal(answered.headers.get("www-authenticate"), "Bearer");
+  assert.ok(!answered.text.includes("Ourschild"));
+  assert.deepEqual(await school.counts(), before, "it was refused and wrote something");
+}
+
+/** In a copy of the school, so that one role's change is not the other's 404. */
+async function isAnswered({ status, ...asked }: Asked & { status: number }): Promise<void> {
+  const where = asked.method === "GET" ? school : await school.copy();
   try {
-    await test(school, await twoFamilies(school));
+    const answered = await ask(where, asked);
+    assert.equal(answered.status, status, answered.text);
   } finally {
-    await school.close();
+    if (where !== school) await where.close();
   }
 }
 
-function ask(
-  school: School,
-  { method, row, families, as }: {
-    method: string;
-    row: Expected;
-    families: TwoFamilies;
-    as: SignedIn | null;
-  },
-) {
+function ask(school: School, { method, row, as }: Asked) {
   const { path, body, headers } = row;
   return school.request(method, path(families), { as, body: body?.(families), headers });
 }

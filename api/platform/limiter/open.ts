@@ -9,8 +9,10 @@ import { withFallback } from "./with_fallback.ts";
 
 /** In the Redis that the settings name, shared by all instances; else in this process. */
 export async function openLimiter(
-  { redis, secret, clock, log }: {
+  { redis, patience, secret, clock, log }: {
     redis: RedisConfig | null;
+    /** Milliseconds that a request waits for Redis; `REDIS_MS` where it is left out. */
+    patience?: number;
     secret: Uint8Array<ArrayBuffer>;
     clock: Clock;
     log: Log;
@@ -18,7 +20,7 @@ export async function openLimiter(
 ): Promise<Limiter> {
   const own = memoryLimiter(clock);
   const limiter = redis
-    ? withFallback(upstashLimiter(upstashRedis(redis), clock), { own, clock, log })
+    ? withFallback(upstashLimiter(upstashRedis(redis, { patience }), clock), { own, clock, log })
     : own;
   return await privateKeys(limiter, secret);
 }

@@ -136,7 +136,7 @@ Deno.test(
   withSchool(async (school) => {
     const { ours } = await twoFamilies(school);
     const path = `/api/reports/${ours.report_id}/file`;
-    school.storage.files.delete(ours.file_key);
+    await school.storage.delete(ours.file_key);
     assert.equal((await get(school, ours.parent, path)).status, 404);
     assert.deepEqual(school.log.map((line) => JSON.parse(line)), [
       { event: "file_missing", key: ours.file_key },
@@ -190,7 +190,7 @@ Deno.test(
       body: { password: "correct horse battery" },
     });
     assert.deepEqual(
-      [...school.storage.files.keys()].filter((key) => key.startsWith("reports/")),
+      (await school.storage.keys()).filter((key) => key.startsWith("reports/")),
       [theirs.file_key],
     );
     const gone = await get(school, school.admin, `/api/reports/${ours.report_id}/file`);
