@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { z } from "zod";
 import { build, columns, select } from "../../../db/query.ts";
@@ -12,6 +12,9 @@ export async function listAudit(
   { db, input }: Call<z.output<typeof AuditQuery>>,
 ): Promise<Page<AuditRow>> {
   const { student_id, actor_user_id, from, to, cursor, limit } = input;
+  const one = student_id !== undefined || actor_user_id !== undefined;
+  // Of one child or person they come by number, which their indexes are in; of all, by time.
+  const order = one ? [audit_log.audit_id] : [audit_log.at, audit_log.audit_id];
   const [rows] = await db.read([
     select({
       ...columns(audit_log, "audit_id", "at", "actor_user_id"),
@@ -31,10 +34,31 @@ export async function listAudit(
         actor_user_id === undefined ? undefined : eq(audit_log.actor_user_id, actor_user_id),
         from === undefined ? undefined : gte(audit_log.at, from),
         to === undefined ? undefined : lte(audit_log.at, to),
-        after(cursor, [audit_log.audit_id], "desc"),
-      )).orderBy(desc(audit_log.audit_id)).limit(limit + 1),
+        one ? around({ from, to }) : undefined,
+        after(cursor, order, "desc"),
+      )).orderBy(...order.map(desc)).limit(limit + 1),
   ]);
-  return page(rows, limit, (row) => [row.audit_id]);
+  return page(rows, limit, (row) => one ? [row.audit_id] : [row.at, row.audit_id]);
+}
+
+/**
+ * The numbers between which the lines of a span of time lie, and those of an hour around it: clocks
+ * of two servers may differ. So a walk by number passes over no more than that.
+ */
+function around({ from, to }: { from?: string; to?: string }): SQL | undefined {
+  const edge = (of: SQL, turned: typeof asc) =>
+    build.select({ audit_id: audit_log.audit_id }).from(audit_log).where(of)
+      .orderBy(turned(audit_log.at), turned(audit_log.audit_id)).limit(1);
+  const moved = (moment: string, hours: number) =>
+    new Date(Date.parse(moment) + hours * 3_600_000).toISOString();
+  // A year of more digits than four sorts before all others: then the moment itself is the edge.
+  const latest = to && [to, moved(to, 1)].sort()[1];
+  return and(
+    from
+      ? sql`${audit_log.audit_id} >= ${edge(gte(audit_log.at, moved(from, -1)), asc)}`
+      : undefined,
+    latest ? sql`${audit_log.audit_id} <= ${edge(lte(audit_log.at, latest), desc)}` : undefined,
+  );
 }
 
 /** The child's name as it is now; null once they are erased. */

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { notifications } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { after, type Page, page } from "../../paging.ts";
-import { isUnread, notificationRows, ownInbox } from "./notification_query.ts";
+import { notificationRows, ownInbox } from "./notification_query.ts";
 import type { InboxQuery, Notification } from "./schema.ts";
 
 /** The actor's inbox, the newest first. */
@@ -16,7 +16,7 @@ export async function listNotifications(
   const [rows] = await db.read([
     notificationRows().where(and(
       own,
-      status === "unread" ? isUnread : status && eq(notifications.status, status),
+      status && eq(notifications.status, status),
       after(cursor, [notifications.notification_id], "desc"),
     )).orderBy(desc(notifications.notification_id)).limit(limit + 1),
   ]);

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { columns, select } from "../../../db/query.ts";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { build, columns, select } from "../../../db/query.ts";
 import { notifications } from "../../../db/schema/mod.ts";
 import type { RequestDb } from "../../access/request_db.ts";
 import type { Actor } from "../../access/scope.ts";
@@ -20,8 +20,17 @@ export function notificationRows() {
   )).from(notifications);
 }
 
-/** Written out, not bound: so SQLite sees that the index of the unread serves it. */
-export const isUnread = sql`${notifications.status} = 'unread'`;
+export const isUnread = eq(notifications.status, "unread");
+
+/** No page shows a greater count, and no request looks at more rows to count them. */
+export const MOST_COUNTED = 100;
+
+/** How many of somebody's notifications are unread; `MOST_COUNTED` is that many or more. */
+export function unreadOf(user_id: number): SQL<number> {
+  const unread = build.select({ one: sql`1`.as("one") }).from(notifications)
+    .where(and(eq(notifications.user_id, user_id), isUnread)).limit(MOST_COUNTED);
+  return sql<number>`(select count(*) from ${unread})`;
+}
 
 /**
  * What is in the actor's own inbox: nobody, an Admin neither, reads another's.

@@ -73,7 +73,9 @@ export const Sent = z.strictObject({
   sent: z.int().meta({ description: "How many people got it" }),
 }).meta({ id: "Sent", example: { sent: 28 } });
 
-export const Unread = z.strictObject({ unread: z.int() })
+export const Unread = z.strictObject({
+  unread: z.int().meta({ description: "100 is a hundred or more" }),
+})
   .meta({ id: "Unread", example: { unread: 2 } });
 
 export const ReadAll = z.strictObject({

@@ -36,7 +36,8 @@ export async function sendNotifications(
       student_id: aboutOne ? student_id : null,
       changes: { sent: [null, plan.sent] },
     }],
-    answer: select({ sent: sql<number>`count(*)` }).from(to),
+    answer: select({ sent: sql<number>`${plan.sent}` }).from(settings)
+      .where(eq(settings.settings_id, 1)),
   });
 }
 

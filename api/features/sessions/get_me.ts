@@ -4,7 +4,6 @@ import {
   class_teachers,
   classes,
   guardians,
-  notifications,
   settings,
   students,
   users,
@@ -12,6 +11,7 @@ import {
 import type { Actor } from "../../access/scope.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
+import { unreadOf } from "../notifications/notification_query.ts";
 import type { Me } from "./schema.ts";
 
 /** Who is signed in, and what is theirs: all that the first screen needs, in one round trip. */
@@ -36,9 +36,7 @@ export function meQuery({ user_id }: Actor) {
       .innerJoin(classes, eq(classes.class_id, class_teachers.class_id))
       .where(and(eq(class_teachers.user_id, user_id), isNull(classes.archived_at)))
       .orderBy(asc(classes.sort_name), asc(classes.class_id)),
-    unread: sql<number>`(select count(*) from ${notifications} where ${
-      and(eq(notifications.user_id, user_id), eq(notifications.status, "unread"))
-    })`,
+    unread: unreadOf(user_id),
     school_name: settings.school_name,
     teacher_scope: settings.teacher_scope,
   }).from(users).innerJoin(settings, eq(settings.settings_id, 1))

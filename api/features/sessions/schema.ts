@@ -71,7 +71,7 @@ export const Me = z.strictObject({
     name: z.string(),
     subject: z.string().nullable(),
   })).meta({ description: "The classes that a Teacher teaches" }),
-  unread: z.int().meta({ description: "Unread notifications" }),
+  unread: z.int().meta({ description: "Unread notifications; 100 is a hundred or more" }),
   school_name: z.string(),
   teacher_scope: z.enum(["all", "classes"]),
 }).meta({ id: "Me" });

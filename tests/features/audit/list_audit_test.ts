@@ -65,6 +65,17 @@ Deno.test(
       [updated[0]],
     );
 
+    const ours = `?student_id=${ana.student_id}`;
+    assert.deepEqual(await found(`${ours}&from=2026-10-15T00:00:00Z`), [updated[1]]);
+    assert.deepEqual(await found(`${ours}&to=2026-10-15T00:00:00Z`), [created[1]]);
+    assert.deepEqual(await found(`${ours}&from=2026-10-15T09:00:01Z`), []);
+    assert.deepEqual(await found(`${ours}&from=2027-01-01T00:00:00Z`), []);
+    assert.deepEqual(await found(`${ours}&to=2026-01-01T00:00:00Z`), []);
+    assert.deepEqual(
+      await found(`${ours}&from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z`),
+      [updated[1], created[1]],
+    );
+
     const all = await found("");
     let paged: unknown[] = [];
     let cursor: string | null = "";
