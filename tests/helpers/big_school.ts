@@ -1,71 +1,103 @@
-import type { School } from "./school.ts";
+import type { LibsqlDatabase } from "../../db/client.ts";
 
 const AT = "'2026-09-01T08:00:00.000Z'";
 const STAMPS = `${AT}, ${AT}`;
 
+/** In a class, and taught by one teacher. */
+const IN_CLASS = 25;
+
 /**
  * Fills a school with so many more children, and with what grows with them: a parent, marks,
- * days and messages for each, a class and a teacher for every 25. One request; their ids
- * follow on those that are there.
+ * days and messages for each, a class and a teacher for every 25; as many again have left, and
+ * a class for every 25 of those is archived. One request.
  */
-export async function fillSchool(school: School, students: number): Promise<void> {
-  const upTo = (n: number) =>
-    `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${n})`;
-  const classes = Math.ceil(students / 25);
-  const people = (role: string, count: number, email: string) =>
-    `insert into users (name, sort_name, email, role, status, created_at, updated_at)
-      ${upTo(count)} select '${role} no ' || printf('%05d', i),
-        lower('${role}') || ' no ' || printf('%05d', i),
-        ${email}, '${role}', 'active', ${STAMPS} from n`;
-  const added = `(select student_id, user_id, cast(substr(student_number, 3) as integer) as i
-      from students where student_number glob 'F-*') s`;
-  const times = (n: number) =>
-    `(select value as k from json_each('${JSON.stringify([...Array(n).keys()])}')) k`;
-  await school.database.run([
-    people("Student", students, "null"),
-    people("Parent", students, "'filler' || i || '@home.example'"),
-    people("Teacher", classes, "'filler' || i || '@staff.example'"),
-    `insert into students (user_id, sort_name, student_number, grade_level, created_at, updated_at)
-      select user_id, sort_name, 'F-' || substr(sort_name, -5),
-        cast(1 + user_id % 12 as text), ${STAMPS} from users where sort_name glob 'student no *'`,
+export async function fillSchool(
+  { database }: { database: LibsqlDatabase },
+  students: number,
+): Promise<void> {
+  const [{ rows: [last] }] = await database.run([
+    `select ifnull((select max(user_id) from users), 0) as user_id,
+      ifnull((select max(student_id) from students), 0) as student_id,
+      ifnull((select max(class_id) from classes), 0) as class_id`,
+  ]);
+  const classes = Math.ceil(students / IN_CLASS);
+  const n = (count: number) =>
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})`;
+  const each = `${n(students)} select`;
+  const twice = `(select 0 as k union all select 1) k`;
+  const first = { child: Number(last.user_id), parent: 0, teacher: 0 };
+  first.parent = first.child + students;
+  first.teacher = first.parent + students;
+  const child = `${last.student_id} + i`;
+  const class_id = `${last.class_id} + 1 + (i - 1) / ${IN_CLASS}`;
+  const number = "printf('%06d', i)";
+  const people = (role: "child" | "parent" | "teacher", count: number, email: string) =>
+    `insert into users (user_id, name, sort_name, email, role, status, created_at, updated_at)
+      ${n(count)} select ${first[role]} + i, '${role} no ' || ${number}, '${role} no ' || ${number},
+        ${email}, '${role === "child" ? "Student" : role[0].toUpperCase() + role.slice(1)}',
+        iif(i % 10 = 0, 'invited', 'active'), ${STAMPS} from n`;
+  // Written at once, where the triggers would take each name apart.
+  const [{ rows: triggers }] = await database.run([
+    `select name, sql from sqlite_master
+      where name in ('users_words_insert', 'students_words_insert')`,
+  ]);
+  const words = (role: "child" | "parent" | "teacher", own: string[], count = students) => {
+    const list = { list: "'users'", id: `${first[role]} + i`, words: own };
+    const roll = {
+      list: "iif(i % 4 = 0, 'archived students', 'students')",
+      id: child,
+      words: [`'f-' || ${number}`],
+    };
+    return (role === "child" ? [list, roll] : [list]).flatMap(({ list, id, words }) =>
+      [`'${role}'`, "'no'", number, ...words].map((word) =>
+        `insert into search_words (list, word, sort_name, id)
+          ${n(count)} select ${list}, ${word}, '${role} no ' || ${number}, ${id} from n`
+      )
+    );
+  };
+  await database.run([
+    ...triggers.map(({ name }) => `drop trigger ${name}`),
+    ...words("child", []),
+    ...words("parent", ["'filler' || i || '@home.example'"]),
+    ...words("teacher", ["'filler' || i || '@staff.example'"], classes),
+    people("child", students, "null"),
+    people("parent", students, "'filler' || i || '@home.example'"),
+    people("teacher", classes, "'filler' || i || '@staff.example'"),
+    `insert into students (student_id, user_id, sort_name, student_number, grade_level, archived_at,
+        created_at, updated_at)
+      ${each} ${child}, ${first.child} + i, 'child no ' || ${number}, 'F-' || ${number},
+        cast(1 + i % 12 as text), iif(i % 4 = 0, ${AT}, null), ${STAMPS} from n`,
     `insert into guardians (user_id, student_id, created_at)
-      select u.user_id, s.student_id, ${AT} from ${added}
-      join users u on u.sort_name = 'parent no ' || printf('%05d', s.i)`,
-    `insert into classes (name, sort_name, credits, level, created_at, updated_at)
-      ${upTo(classes)} select 'Filler ' || printf('%04d', i), 'filler ' || printf('%04d', i), 1,
-        'Regular', ${STAMPS} from n`,
+      ${each} ${first.parent} + i, ${child}, ${AT} from n`,
+    `insert into classes (class_id, name, sort_name, credits, level, archived_at, created_at,
+        updated_at)
+      ${n(classes)} select ${last.class_id} + i, 'Filler ' || ${number}, 'filler ' || ${number}, 1,
+        'Regular', iif(i % 4 = 0, ${AT}, null), ${STAMPS} from n`,
     `insert into class_teachers (class_id, user_id, created_at)
-      select c.class_id, u.user_id, ${AT} from classes c
-      join users u on u.sort_name = 'teacher no 0' || substr(c.sort_name, -4)
-      where c.sort_name glob 'filler *'`,
+      ${n(classes)} select ${last.class_id} + i, ${first.teacher} + i, ${AT} from n`,
     `insert into enrollments (class_id, student_id, started_on, created_at)
-      select c.class_id, s.student_id, '2026-09-01', ${AT} from ${added}
-      join classes c on c.sort_name = 'filler ' || printf('%04d', 1 + (s.i - 1) / 25)`,
+      ${each} ${class_id}, ${child}, '2026-09-01', ${AT} from n`,
     `insert into grades (student_id, subject, grade, points, credits, level, created_at, updated_at)
-      select s.student_id, 'Subject ' || k.k, 'B', 3, 1, 'Regular', ${STAMPS}
-      from ${added} cross join ${times(2)}`,
+      ${each} ${child}, 'Subject ' || k, 'B', 3, 1, 'Regular', ${STAMPS} from n cross join ${twice}`,
     `insert into attendance (student_id, date, status, created_at, updated_at)
-      select s.student_id, '2026-10-0' || (k.k + 1), 'Present', ${STAMPS}
-      from ${added} cross join ${times(2)}`,
+      ${each} ${child}, '2026-10-0' || (k + 1), 'Present', ${STAMPS} from n cross join ${twice}`,
     `insert into activities (student_id, activity_name, participation_date, created_at)
-      select s.student_id, 'Choir', '2026-10-01', ${AT} from ${added}`,
+      ${each} ${child}, 'Choir', '2026-10-01', ${AT} from n`,
     `insert into reports (student_id, type, generated_at, status)
-      select s.student_id, 'Progress', ${AT}, 'pending' from ${added}`,
+      ${each} ${child}, 'Progress', ${AT}, 'pending' from n`,
     `insert into notifications (user_id, student_id, message, status, kind, sent_at)
-      select g.user_id, g.student_id, 'Hello', iif(k.k = 0, 'unread', 'read'), 'message', ${AT}
-      from ${added} join guardians g on g.student_id = s.student_id cross join ${times(2)}`,
+      ${each} ${first.parent} + i, ${child}, 'Hello', iif(k = 0, 'unread', 'read'), 'message', ${AT}
+      from n cross join ${twice}`,
     `insert into sessions (session_id, user_id, created_at, expires_at)
-      select 'filler-' || user_id, user_id, ${AT}, '2026-12-01T00:00:00.000Z' from users
-      where email glob 'filler*'`,
+      ${each} 'filler-' || i, ${first.parent} + i, ${AT}, '2026-12-01T00:00:00.000Z' from n`,
     `insert into refresh_tokens (token_hash, session_id, created_at)
-      select 'filler-' || session_id, session_id, ${AT} from sessions where session_id glob 'filler-*'`,
+      ${each} 'filler-' || i, 'filler-' || i, ${AT} from n`,
     `insert into idempotency_keys (scope, key, request_hash, status, response, created_at)
-      select 'user:' || user_id, 'filler', '', 201, '[]', ${AT} from users where email glob 'filler*'`,
+      ${each} 'user:' || (${first.parent} + i), 'filler', '', 201, '[]', ${AT} from n`,
     `insert into invitations (user_id, token_hash, created_at, expires_at)
-      select user_id, 'filler-' || user_id, ${AT}, '2026-12-01T00:00:00.000Z' from users
-      where email glob 'filler*'`,
+      ${each} ${first.parent} + i, 'filler-' || i, ${AT}, '2026-12-01T00:00:00.000Z' from n`,
     `insert into audit_log (at, actor_user_id, action, entity, entity_id, student_id)
-      select ${AT}, 1, 'createStudent', 'students', s.student_id, s.student_id
-      from ${added} cross join ${times(1)}`,
+      ${each} ${AT}, 1, 'createStudent', 'students', ${child}, ${child} from n`,
+    ...triggers.map(({ sql }) => String(sql)),
   ]);
 }
