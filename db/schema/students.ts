@@ -12,6 +12,9 @@ import { users } from "./users.ts";
 
 export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 
+/** Added to an id, so that all have as many digits. */
+const FIRST = 1_000_000_000_000;
+
 /**
  * A child on the roll. The name lives in `users`; `sort_name` is its folded copy
  * (kept in step by the same batch that changes the name), so that a page of the
@@ -50,17 +53,33 @@ function orders(name: string, table: Record<Ordering, AnySQLiteColumn>, which: S
   const { student_id, sort_name, student_number, grade_level } = table;
   return [
     index(`${name}_sort_name`).on(sort_name, student_id).where(which),
-    index(`${name}_number_order`).on(numberOrder(student_number), student_id).where(which),
+    index(`${name}_number_order`).on(numberOrder({ student_number, student_id }), student_id)
+      .where(which),
     index(`${name}_grade_level`).on(grade_level, sort_name, student_id).where(which),
   ];
 }
 
 type Ordering = "student_id" | "sort_name" | "student_number" | "grade_level";
 
-/** How students sort by number: those without one come first. As in the index `students_number_order`. */
-export const student_number_order = numberOrder(students.student_number);
+/**
+ * How students sort by number; those without one come first, as they came to the school. It is
+ * another for each, so that a page deep among those without is found at once. As in the indexes.
+ */
+export const student_number_order = numberOrder(students);
 
-// A `case`, for drizzle-kit takes the comma of an `ifnull` for the end of the column.
-function numberOrder(student_number: AnyColumn): SQL<string> {
-  return sql<string>`case when ${student_number} is null then '' else ${student_number} end`;
+/** The same of a row. */
+export function numberOrderOf(
+  { student_number, student_id }: { student_number: string | null; student_id: number },
+): string {
+  return student_number ?? `\u0001${FIRST + student_id}`;
+}
+
+/** A number is a line of text, so none begins with the character 1. */
+function numberOrder(
+  { student_number, student_id }: { student_number: AnyColumn; student_id: AnyColumn },
+): SQL<string> {
+  // A `case`, for drizzle-kit takes the comma of an `ifnull` for the end of the column.
+  return sql<string>`case when ${student_number} is null then char(1) || (${student_id} + ${
+    sql.raw(String(FIRST))
+  }) else ${student_number} end`;
 }

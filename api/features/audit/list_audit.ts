@@ -12,9 +12,6 @@ export async function listAudit(
   { db, input }: Call<z.output<typeof AuditQuery>>,
 ): Promise<Page<AuditRow>> {
   const { student_id, actor_user_id, from, to, cursor, limit } = input;
-  const one = student_id !== undefined || actor_user_id !== undefined;
-  // Of one child or person they come by number, which their indexes are in; of all, by time.
-  const order = one ? [audit_log.audit_id] : [audit_log.at, audit_log.audit_id];
   const [rows] = await db.read([
     select({
       ...columns(audit_log, "audit_id", "at", "actor_user_id"),
@@ -34,11 +31,12 @@ export async function listAudit(
         actor_user_id === undefined ? undefined : eq(audit_log.actor_user_id, actor_user_id),
         from === undefined ? undefined : gte(audit_log.at, from),
         to === undefined ? undefined : lte(audit_log.at, to),
-        one ? around({ from, to }) : undefined,
-        after(cursor, order, "desc"),
-      )).orderBy(...order.map(desc)).limit(limit + 1),
+        // A cursor has passed the later edge.
+        around({ from, to: cursor ? undefined : to }),
+        after(cursor, [audit_log.audit_id], "desc"),
+      )).orderBy(desc(audit_log.audit_id)).limit(limit + 1),
   ]);
-  return page(rows, limit, (row) => one ? [row.audit_id] : [row.at, row.audit_id]);
+  return page(rows, limit, (row) => [row.audit_id]);
 }
 
 /**

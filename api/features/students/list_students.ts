@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { build, select } from "../../../db/query.ts";
 import {
   enrollments,
+  numberOrderOf,
   search_words,
   settings,
   student_number_order,
@@ -57,7 +58,7 @@ export async function listStudents(
     ),
   );
   return page(rows.flat(), limit, (row) => [
-    byName ? fold(row.name) : row.student_number ?? "",
+    byName ? fold(row.name) : numberOrderOf(row),
     row.student_id,
   ]);
 }
