@@ -2,9 +2,14 @@ import type { TwoFamilies } from "../helpers/families.ts";
 import { PASSWORD, type School, type SignedIn } from "../helpers/school.ts";
 import { expected } from "../security/expected_policy.ts";
 
+export const ROLES = ["Admin", "Teacher", "Student", "Parent"] as const;
+
 /** One request, as somebody sends it. */
 export interface Asked {
-  name: string;
+  operation: string;
+  /** Which of an operation's requests it is: a filter, a page deep in the list. */
+  variant?: string;
+  role: (typeof ROLES)[number] | "anyone";
   method: string;
   path: string;
   as: SignedIn | null;
@@ -12,33 +17,110 @@ export interface Asked {
   headers?: Record<string, string>;
 }
 
-/** Every operation, by each role that may do it, and those that anyone may. */
+export function nameOf({ operation, variant = "", role }: Asked): string {
+  return `${operation} ${role} ${variant}`.trim();
+}
+
+/** Every operation, by each role that may do it, and those that anyone may; what reads comes first. */
 export async function everyOperation(school: School, families: TwoFamilies): Promise<Asked[]> {
   const document = (await school.request("GET", "/openapi.json")).body;
-  const asked = Object.entries(document.paths).flatMap(([, operations]) =>
+  const asked = Object.values(document.paths).flatMap((operations) =>
     Object.entries(operations as Record<string, { operationId: string }>).flatMap(
-      ([method, { operationId }]) => {
-        const row = expected[operationId];
+      ([method, { operationId: operation }]) => {
+        const row = expected[operation];
         if (row === "public") return [];
         const { ours } = families;
-        return [school.admin, ours.teacher, ours.child, ours.parent].flatMap((as, i) => {
+        return [school.admin, ours.teacher, ours.child, ours.parent].flatMap((as, i): Asked[] => {
           if (row.status[i] === 403 || row.status[i] === 404) return [];
           const path = row.path(families);
-          const limited = `${path}${path.includes("?") ? "&" : "?"}limit=10`;
           return [{
-            name: `${operationId} ${["Admin", "Teacher", "Student", "Parent"][i]}`,
+            operation,
             method: method.toUpperCase(),
             // A page that is full in a small school too.
-            path: operationId.startsWith("list") ? limited : path,
+            path: operation.startsWith("list") ? withLimit(path, 10) : path,
             body: row.body?.(families),
             headers: row.headers,
+            role: ROLES[i],
             as,
           }];
         });
       },
     )
   );
-  return [...asked, ...await publicOperations(school, families)];
+  const reads = asked.filter(({ method }) => method === "GET");
+  const writes = asked.filter(({ method }) => method !== "GET");
+  const filtered = filteredLists(school, families);
+  return [...reads, ...filtered, ...writes, ...await publicOperations(school, families)];
+}
+
+export function withLimit(path: string, limit: number): string {
+  return `${path}${path.includes("?") ? "&" : "?"}limit=${limit}`;
+}
+
+/** The lists as they are filtered, searched and sorted. */
+function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] {
+  const list = (operation: string, path: string, queries: string[], as = school.admin) =>
+    queries.map((variant): Asked => ({
+      operation,
+      // Whose, is another number in each school.
+      variant: variant.replace(/_id=\d+/, "_id"),
+      role: as === school.admin ? "Admin" : as === ours.teacher ? "Teacher" : "Parent",
+      method: "GET",
+      path: withLimit(`${path}?${variant}`, 10),
+      as,
+    }));
+  const ofChild = `/api/students/${ours.student_id}`;
+  const day = "2026-10-14T00:00:00Z";
+  return [
+    ...list("listStudents", "/api/students", [
+      "sort=-name",
+      "sort=student_number",
+      "sort=-student_number",
+      "grade_level=3",
+      `class_id=${ours.class_id}`,
+      "archived=true",
+      "archived=true&sort=-student_number",
+      "archived=true&grade_level=4",
+      "q=child",
+      "q=f-0",
+      "q=nobody",
+      "q=child&sort=-name",
+      "q=child&archived=true",
+      `q=child&class_id=${ours.class_id}`,
+      "q=child+no",
+      "q=child&grade_level=3",
+    ]),
+    ...list("listStudents", "/api/students", ["q=child", "sort=-name"], ours.teacher),
+    ...list("listStudents", "/api/students", ["q=ours"], ours.parent),
+    ...list("listUsers", "/api/users", [
+      "role=Parent",
+      "status=invited",
+      "role=Parent&status=active",
+      "q=parent",
+      "q=filler",
+      "q=p&role=Parent",
+    ]),
+    ...list("listClasses", "/api/classes", ["archived=true", "q=filler", "q=fi&archived=true"]),
+    ...list("listClasses", "/api/classes", ["q=ours"], ours.teacher),
+    ...list("listAudit", "/api/audit", [
+      "from=2026-09-01T00:00:00Z",
+      `to=${day}`,
+      `from=${day}&to=2026-10-15T00:00:00Z`,
+      `student_id=${ours.student_id}`,
+      `actor_user_id=${school.admin.user_id}`,
+      `actor_user_id=${school.admin.user_id}&from=${day}`,
+      `actor_user_id=${school.admin.user_id}&to=${day}`,
+    ]),
+    ...list("listGrades", `${ofChild}/grades`, [`term_id=${term_id}`]),
+    ...list("listAttendance", `${ofChild}/attendance`, [
+      "from=2025-02-01&to=2025-02-20",
+      `class_id=${ours.class_id}`,
+    ]),
+    ...list("listNotifications", `/api/notifications/${ours.parent.user_id}`, [
+      "status=unread",
+      "status=read",
+    ], ours.parent),
+  ];
 }
 
 async function publicOperations(school: School, { ours }: TwoFamilies): Promise<Asked[]> {
@@ -50,11 +132,11 @@ async function publicOperations(school: School, { ours }: TwoFamilies): Promise<
   const invited = await school.request("POST", `/api/users/${ours.parent.user_id}/invitation`, {
     as: school.admin,
   });
-  const post = (name: string, path: string, rest: Partial<Asked>): Asked => (
-    { name: `${name} anyone`, method: "POST", path, as: null, ...rest }
+  const post = (operation: string, path: string, rest: Partial<Asked>): Asked => (
+    { operation, role: "anyone", method: "POST", path, as: null, ...rest }
   );
   return [
-    { name: "getSchool anyone", method: "GET", path: "/api/school", as: null },
+    { operation: "getSchool", role: "anyone", method: "GET", path: "/api/school", as: null },
     post("register", "/api/register", {
       body: { name: "New", email: "new@home.example", password, role: "Parent" },
     }),

@@ -4,12 +4,12 @@ const AT = "'2026-09-01T08:00:00.000Z'";
 const STAMPS = `${AT}, ${AT}`;
 
 /** In a class, and taught by one teacher. */
-const IN_CLASS = 25;
+const IN_CLASS = 10;
 
 /**
  * Fills a school with so many more children, and with what grows with them: a parent, marks,
- * days and messages for each, a class and a teacher for every 25; as many again have left, and
- * a class for every 25 of those is archived. One request.
+ * days and messages for each, a class and a teacher for every ten. A quarter of the
+ * children have left, and a third of the classes are archived. In one write.
  */
 export async function fillSchool(
   { database }: { database: LibsqlDatabase },
@@ -35,7 +35,7 @@ export async function fillSchool(
     `insert into users (user_id, name, sort_name, email, role, status, created_at, updated_at)
       ${n(count)} select ${first[role]} + i, '${role} no ' || ${number}, '${role} no ' || ${number},
         ${email}, '${role === "child" ? "Student" : role[0].toUpperCase() + role.slice(1)}',
-        iif(i % 10 = 0, 'invited', 'active'), ${STAMPS} from n`;
+        iif(i % 3 = 0, 'invited', 'active'), ${STAMPS} from n`;
   // Written at once, where the triggers would take each name apart.
   const [{ rows: triggers }] = await database.run([
     `select name, sql from sqlite_master
@@ -72,7 +72,7 @@ export async function fillSchool(
     `insert into classes (class_id, name, sort_name, credits, level, archived_at, created_at,
         updated_at)
       ${n(classes)} select ${last.class_id} + i, 'Filler ' || ${number}, 'filler ' || ${number}, 1,
-        'Regular', iif(i % 4 = 0, ${AT}, null), ${STAMPS} from n`,
+        'Regular', iif(i % 3 = 1, ${AT}, null), ${STAMPS} from n`,
     `insert into class_teachers (class_id, user_id, created_at)
       ${n(classes)} select ${last.class_id} + i, ${first.teacher} + i, ${AT} from n`,
     `insert into enrollments (class_id, student_id, started_on, created_at)

@@ -48,8 +48,6 @@ async function migratedFile(now: Date) {
 
 export interface RemoteDatabase extends TestDatabase {
   proxy: Proxy;
-  /** Lets what is run be done to a copy of the database, which is gone afterwards. */
-  onCopy<T>(run: () => Promise<T>): Promise<T>;
 }
 
 /** A migrated database on a server, to be copied: one for each file of tests, or each server. */
@@ -88,7 +86,6 @@ async function forkOf(
   const proxy = await openProxy({ port: server.port, database: name });
   const database = await openDatabase({ url: proxy.url, request_ms });
   const others: LibsqlDatabase[] = [];
-  let copies = 0;
   return {
     database,
     proxy,
@@ -97,17 +94,6 @@ async function forkOf(
       return others.at(-1)!;
     },
     copy: () => forkOf(name, { server, request_ms }),
-    async onCopy(run) {
-      const copy = `${name}c${++copies}`;
-      await administer(server, "POST", `${name}/fork/${copy}`);
-      proxy.database = copy;
-      try {
-        return await run();
-      } finally {
-        proxy.database = name;
-        await administer(server, "DELETE", copy);
-      }
-    },
     async close() {
       await Promise.all([database, ...others].map((it) => it.close()));
       await proxy.close();

@@ -7,6 +7,7 @@ export interface Exchange {
   writes: boolean;
   /** What was sent, with the SQL in it. */
   sent: string;
+  answered: string;
   rows_read: number;
   rows_written: number;
 }
@@ -28,6 +29,8 @@ export interface Proxy {
   /** The database that it stands before. */
   database: string;
   exchanges: Exchange[];
+  /** Whether each write is undone once it is done and before it is kept; its answer is the same. */
+  undoes: boolean;
   /** Decides about each request; the nth of all, counted from 0. */
   fault: ((exchange: { writes: boolean; nth: number }) => Fault | null) | null;
   /** Listens no more, so that whoever comes is refused, until it is opened again. */
@@ -47,7 +50,8 @@ export async function openProxy(
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Uint8Array[] = [];
     for await (const part of request) parts.push(part);
-    const body = Buffer.concat(parts);
+    const sent = Buffer.concat(parts).toString();
+    const body = proxy.undoes ? sent.replace('"sql":"COMMIT"', '"sql":"ROLLBACK"') : sent;
     const writes = body.includes("BEGIN IMMEDIATE");
     const fault = proxy.fault?.({ writes, nth: taken++ }) ?? null;
     if (fault === "hang") return;
@@ -67,7 +71,8 @@ export async function openProxy(
     const text = await answer.text();
     exchanges.push({
       writes,
-      sent: body.toString(),
+      sent,
+      answered: text,
       rows_read: sum(text, /"rows_read":(\d+)/g),
       rows_written: sum(text, /"rows_written":(\d+)/g),
     });
@@ -101,6 +106,7 @@ export async function openProxy(
     url: `http://127.0.0.1:${address.port}`,
     database,
     exchanges,
+    undoes: false,
     fault: null,
     shut,
     open: () => listen(address.port),
