@@ -108,7 +108,7 @@ function table(lines: Line[]): string {
       const name = `${nameOf(asked)}${excepted(nameOf(asked)) ? " *" : ""}`;
       return row([name, requests, ...costs.map(({ rows_read }) => rows_read), needs, rows_written]);
     }),
-    ...EXCEPTIONS.map(({ of, most, because }) => `* ${of.source}: ${most}, for ${because}`),
+    ...EXCEPTIONS.map(({ of, most, because }) => `* ${of.source}: ${most}; ${because}`),
   ].join("\n");
 }
 
