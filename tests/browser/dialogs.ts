@@ -15,6 +15,7 @@ export const DIALOGS: DialogToOpen[] = [
   byButton("Add class", { path: () => "/classes" }),
   byButton("Add a person", { path: () => "/users?q=adler" }),
   byButton("Add term", { path: () => "/terms" }),
+  byButton("Add holiday", { path: () => "/holidays" }),
   byButton("Done by: anyone", { path: () => "/audit" }),
   byButton("Send a notice", { path: () => "/notices", roles: ["Admin", "Teacher"] }),
   byButton("Send a notice", { path: student(), roles: ["Teacher"] }),

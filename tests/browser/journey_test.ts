@@ -273,7 +273,8 @@ async function lookAfterChild({ page, atRest }: Visit): Promise<void> {
   await page.getByRole("row", { name: SUBJECT }).getByText(OURS.mark, { exact: true }).waitFor();
   await nothingOf(page, OTHERS);
   await tab(page, "Attendance");
-  await page.getByRole("table").getByText("Absent").waitFor();
+  await page.getByRole("table", { name: `Attendance of ${OURS.name}` }).getByText("Absent")
+    .waitFor();
   await nothingOf(page, OTHERS);
   await tab(page, "Reports");
   assertPdf(await download(page));

@@ -3,10 +3,12 @@ import {
   BellIcon,
   CalendarIcon,
   ClassesIcon,
+  HolidayIcon,
   HomeIcon,
   type IconComponent,
   PeopleIcon,
   PersonIcon,
+  RegisterIcon,
   SettingsIcon,
   StudentsIcon,
 } from "./components/icons.tsx";
@@ -42,6 +44,7 @@ const NAVIGATION: NavItem[] = [
     roles: ["Admin", "Teacher"],
     on_bar: true,
   },
+  { href: "/registers", label: "Registers", icon: RegisterIcon, roles: ["Admin", "Teacher"] },
   {
     href: "/notices",
     label: "Notices",
@@ -52,6 +55,7 @@ const NAVIGATION: NavItem[] = [
   },
   { href: "/users", label: "People", icon: PeopleIcon, roles: ["Admin"] },
   { href: "/terms", label: "Terms", icon: CalendarIcon, roles: ["Admin"] },
+  { href: "/holidays", label: "Holidays", icon: HolidayIcon, roles: ["Admin"] },
   { href: "/settings", label: "Settings", icon: SettingsIcon, roles: ["Admin"] },
   { href: "/audit", label: "Audit log", icon: AuditIcon, roles: ["Admin"] },
 ];

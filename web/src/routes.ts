@@ -55,6 +55,11 @@ export const PAGES: PageRoute[] = [
     roles: STAFF,
   },
   {
+    path: "/registers",
+    page: lazyPage(() => import("./features/registers/registers_page.tsx"), (m) => m.RegistersPage),
+    roles: STAFF,
+  },
+  {
     path: "/users",
     page: lazyPage(() => import("./features/users/users_page.tsx"), (m) => m.UsersPage),
     roles: OFFICE,
@@ -62,6 +67,11 @@ export const PAGES: PageRoute[] = [
   {
     path: "/terms",
     page: lazyPage(() => import("./features/terms/terms_page.tsx"), (m) => m.TermsPage),
+    roles: OFFICE,
+  },
+  {
+    path: "/holidays",
+    page: lazyPage(() => import("./features/holidays/holidays_page.tsx"), (m) => m.HolidaysPage),
     roles: OFFICE,
   },
   {

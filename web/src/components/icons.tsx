@@ -56,6 +56,17 @@ export const CalendarIcon = icon(
   "M8 3.5V7",
   "M16 3.5V7",
 );
+export const HolidayIcon = icon(
+  "M12 16.5a4.5 4.5 0 100-9 4.5 4.5 0 000 9z",
+  "M12 2.5v2",
+  "M12 19.5v2",
+  "M2.5 12h2",
+  "M19.5 12h2",
+  "M5.3 5.3l1.4 1.4",
+  "M17.3 17.3l1.4 1.4",
+  "M5.3 18.7l1.4-1.4",
+  "M17.3 6.7l1.4-1.4",
+);
 export const SettingsIcon = icon(
   "M4 7h9",
   "M18 7h2",

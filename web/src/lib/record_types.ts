@@ -130,6 +130,37 @@ export interface AttendanceList extends List<Attendance> {
   summary: AttendanceSummary;
 }
 
+/** A child's days from one to another, and what they come to. */
+export interface AttendanceYear {
+  from: string;
+  to: string;
+  summary: AttendanceSummary;
+  months: {
+    /** `2026-09`. */
+    month: string;
+    marked: number;
+    present: number;
+    absent: number;
+    excused: number;
+    late: number;
+    rate: number;
+  }[];
+  /** The run that the last marked day is in: one of the two is 0. */
+  streak: { present_days: number; absent_days: number };
+  longest_present: number;
+  days: AttendanceDay[];
+  holidays: { name: string; starts_on: string; ends_on: string }[];
+  /** ISO weekdays. */
+  school_days: number[];
+}
+
+export interface AttendanceDay {
+  date: string;
+  status: AttendanceStatus;
+  late: boolean;
+  reasons: string[];
+}
+
 export interface RegisterRow {
   student_id: number;
   name: string;

@@ -14,12 +14,13 @@ import { SearchBox } from "../../components/search_box.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { Class, List } from "../../lib/api_types.ts";
 import { schoolToday } from "../../lib/dates.ts";
-import { me, role } from "../../lib/session.ts";
+import { role } from "../../lib/session.ts";
 import { formatNumber, plural } from "../../lib/strings.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { ClassFields, classInput } from "./class_fields.tsx";
 import styles from "./classes_page.module.css";
+import { teacherWords } from "./teacher_words.ts";
 
 /** The classes of the school, or those that a teacher teaches. */
 export function ClassesPage() {
@@ -143,17 +144,6 @@ const COLUMNS: Column<Class>[] = [
       ),
   },
 ];
-
-const NAMES_SHOWN = 2;
-
-/** Oneself first, then a name or two; the class itself lists everyone. */
-function teacherWords(teachers: Class["teachers"]): string {
-  const own = teachers.filter(({ user_id }) => user_id === me.value?.user_id);
-  const others = teachers.filter((teacher) => !own.includes(teacher));
-  const names = [...own, ...others].map(({ name }) => name);
-  const rest = names.length - NAMES_SHOWN;
-  return names.slice(0, NAMES_SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
-}
 
 function NoMatch() {
   return (

@@ -1,227 +1,109 @@
 import { useState } from "preact/hooks";
-import { Button } from "../../components/button.tsx";
-import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog } from "../../components/dialog.tsx";
+import { Button, LinkButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
-import { EditIcon, PlusIcon, RegisterIcon, TrashIcon } from "../../components/icons.tsx";
+import { TextField } from "../../components/field.tsx";
+import { Form } from "../../components/form.tsx";
+import { RegisterIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
-import { rowMenu } from "../../components/row_menu.tsx";
-import { Pager } from "../../components/pager.tsx";
-import { Badge, Card, Note, Stack, Stats } from "../../components/parts.tsx";
+import { Stack } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
-import type {
-  Attendance,
-  AttendanceList,
-  AttendanceSummary,
-  Student,
-} from "../../lib/api_types.ts";
-import { formatDate } from "../../lib/dates.ts";
-import { api, role } from "../../lib/session.ts";
-import { formatNumber, formatRate } from "../../lib/strings.ts";
-import { useAction } from "../../lib/use_action.ts";
+import type { AttendanceYear, Student } from "../../lib/api_types.ts";
+import { addDays, formatDate } from "../../lib/dates.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
-import { AttendanceDialog } from "./attendance_dialog.tsx";
+import { AttendanceCalendar } from "./attendance_calendar.tsx";
+import { AttendanceMarks } from "./attendance_marks.tsx";
+import { AttendanceMonths, AttendanceSums } from "./attendance_sums.tsx";
 import styles from "./attendance_tab.module.css";
-import { chronicWords, dayWord } from "./attendance_words.ts";
-import { TabBar } from "./tab_bar.tsx";
 
+/** The server counts no more days at once. */
+const LONGEST = 400;
+
+/** A child's days of the school year, or from one day to another: what they come to, and each. */
 export function AttendanceTab({ student, can_write }: { student: Student; can_write: boolean }) {
-  const { student_id, name } = student;
-  const url = useUrlState({ cursor: "" });
-  const { cursor } = url.values;
-  const days = useQuery<AttendanceList>(`/api/students/${student_id}/attendance`, { cursor });
-  const [editing, setEditing] = useState<Attendance | "new" | null>(null);
-  const [removing, setRemoving] = useState<Attendance | null>(null);
-
-  function reload() {
-    setEditing(null);
-    setRemoving(null);
-    void days.reload();
-  }
-
-  const columns = can_write
-    ? [...COLUMNS, menuColumn({ edit: setEditing, remove: setRemoving })]
-    : COLUMNS;
+  const url = useUrlState({ from: "", to: "", cursor: "" });
+  const { from, to } = url.values;
+  const chosen = from !== "" && to !== "";
+  const year = useQuery<AttendanceYear>(
+    `/api/students/${student.student_id}/attendance/summary`,
+    chosen ? { from, to } : {},
+  );
   return (
-    <Stack>
-      <Load query={days} skeleton={<TableSkeleton rows={8} />}>
-        {({ data, summary, next_cursor }) => (
-          <Stack>
-            <Summary summary={summary} days={cursor ? [] : data} />
-            {can_write && (
-              <TabBar flush>
-                <Button kind="primary" icon={PlusIcon} onClick={() => setEditing("new")}>
-                  Add a day
-                </Button>
-              </TabBar>
-            )}
-            <DataTable
-              caption={`Attendance of ${name}`}
-              columns={columns}
-              rows={data}
-              rowKey={(row) => row.attendance_id}
-              busy={days.loading}
-              keep
-              empty={<NoDays can_write={can_write} />}
-            />
-            <Pager
-              label="days"
-              cursor={cursor}
-              next_cursor={next_cursor}
-              href={(next) => url.href({ cursor: next })}
-            />
-          </Stack>
-        )}
-      </Load>
-      <AttendanceDialog
-        student={student}
-        day={editing}
-        onSaved={reload}
-        onClose={() => setEditing(null)}
-      />
-      <RemoveDay day={removing} onDone={reload} onClose={() => setRemoving(null)} />
-    </Stack>
+    <Load query={year} skeleton={<TableSkeleton rows={8} />}>
+      {(shown) => (
+        <Stack>
+          <SpanForm
+            key={`${shown.from} ${shown.to}`}
+            shown={shown}
+            all={chosen ? url.href({ from: "", to: "" }) : null}
+            onChoose={(span) => url.set(span)}
+          />
+          {shown.summary.marked > 0
+            ? (
+              <>
+                <AttendanceSums year={shown} />
+                <AttendanceCalendar year={shown} />
+                <AttendanceMonths months={shown.months} />
+              </>
+            )
+            : <NoDays year={shown} can_write={can_write} />}
+          <AttendanceMarks
+            student={student}
+            can_write={can_write}
+            span={shown}
+            onChanged={() => void year.reload()}
+          />
+        </Stack>
+      )}
+    </Load>
   );
 }
 
-interface SummaryProps {
-  summary: AttendanceSummary;
-  days: Attendance[];
+interface SpanFormProps {
+  shown: AttendanceYear;
+  /** The address of the whole school year; null where it is what is shown. */
+  all: string | null;
+  onChoose(span: { from: string; to: string }): void;
 }
 
-function Summary({ summary, days }: SummaryProps) {
-  const { present, absent, excused, late, rate, marked } = summary;
-  if (marked === 0) return null;
+function SpanForm({ shown, all, onChoose }: SpanFormProps) {
+  const [first, setFirst] = useState(shown.from);
   return (
-    <Card title="Attendance">
-      <Stats
-        items={[
-          { label: "Rate", value: formatRate(rate), note: `${formatNumber(marked)} marked days` },
-          { label: "Present", value: formatNumber(present), note: late > 0 && `${late} late` },
-          { label: "Absent", value: formatNumber(absent) },
-          { label: "Excused", value: formatNumber(excused) },
-        ]}
-      />
-      {summary.chronic_absence && <Chronic summary={summary} />}
-      {days.length > 1 && <Strip days={days} />}
-    </Card>
-  );
-}
-
-function Chronic({ summary }: { summary: AttendanceSummary }) {
-  const words = chronicWords(summary);
-  if (role.value === "Parent" || role.value === "Student") {
-    return (
-      <Note tone="warn">
-        {words}. From one day in ten, absence begins to cost learning. The school is glad to help:
-        talk to the class teacher
-      </Note>
-    );
-  }
-  return <Note tone="warn">Chronic absence: {words}. The line is one day in ten</Note>;
-}
-
-const LEGEND = [
-  { look: styles.good, word: "Present" },
-  { look: styles.warn, word: "Late" },
-  { look: styles.bad, word: "Absent" },
-  { look: styles.info, word: "Excused" },
-];
-
-/** The last days as squares, the newest last. A picture of the table below, so not read out. */
-function Strip({ days }: { days: Attendance[] }) {
-  return (
-    <div class={styles.strip} aria-hidden="true">
-      <div class={styles.days}>
-        {[...days].reverse().map((day) => {
-          const { word, tone } = dayWord(day);
-          return (
-            <span
-              key={day.attendance_id}
-              class={`${styles.day} ${styles[tone] ?? ""}`}
-              title={`${formatDate(day.date)}: ${word}`}
-            />
-          );
-        })}
-      </div>
-      <p>
-        {LEGEND.map(({ look, word }) => (
-          <span key={word}>
-            <i class={look} />
-            {word}
-          </span>
-        ))}
-      </p>
-    </div>
-  );
-}
-
-const COLUMNS: Column<Attendance>[] = [
-  {
-    key: "date",
-    title: "Date",
-    heads_row: true,
-    cell: ({ date, reason }) => (
-      <>
-        {formatDate(date, { weekday: "short", day: "numeric", month: "short", year: "numeric" })}
-        {reason && <small class={styles.phone_reason}>{reason}</small>}
-      </>
-    ),
-  },
-  {
-    key: "status",
-    title: "Status",
-    cell: (row) => {
-      const { word, tone } = dayWord(row);
-      return <Badge tone={tone}>{word}</Badge>;
-    },
-  },
-  { key: "reason", title: "Reason", hide_on_phone: true, cell: ({ reason }) => reason },
-];
-
-function menuColumn(
-  { edit, remove }: { edit(day: Attendance): void; remove(day: Attendance): void },
-): Column<Attendance> {
-  return rowMenu({
-    label: (day) => `More for ${formatDate(day.date)}`,
-    items: (day) => [
-      { label: "Edit", icon: EditIcon, onClick: () => edit(day) },
-      { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(day) },
-    ],
-  });
-}
-
-function RemoveDay(
-  { day, onDone, onClose }: { day: Attendance | null; onDone(): void; onClose(): void },
-) {
-  const remove = useAction(
-    ({ student_id, attendance_id }: Attendance) =>
-      api.remove<void>(`/api/students/${student_id}/attendance/${attendance_id}`),
-    { onDone, done_message: "Day deleted" },
-  );
-  return (
-    <ConfirmDialog
-      open={day !== null}
-      title={`Delete the mark of ${formatDate(day?.date ?? null)}?`}
-      confirm="Delete"
-      danger
-      busy={remove.busy}
-      problem={remove.problem}
-      onConfirm={() => day && void remove.run(day)}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
+    <Form
+      label="Days to show"
+      onSubmit={({ from, to }) => onChoose({ from, to })}
     >
-      <p>The day then counts as not marked, which is not the same as absent</p>
-    </ConfirmDialog>
+      <div class={styles.span}>
+        <TextField
+          label="From"
+          name="from"
+          type="date"
+          defaultValue={shown.from}
+          onInput={(event) => setFirst(event.currentTarget.value)}
+        />
+        <TextField
+          label="To"
+          name="to"
+          type="date"
+          min={first || undefined}
+          max={first ? addDays(first, LONGEST - 1) : undefined}
+          defaultValue={shown.to}
+        />
+        <div class={styles.span_actions}>
+          <Button type="submit">Show</Button>
+          {all && <LinkButton href={all} kind="quiet">School year</LinkButton>}
+        </div>
+      </div>
+    </Form>
   );
 }
 
-function NoDays({ can_write }: { can_write: boolean }) {
+function NoDays({ year, can_write }: { year: AttendanceYear; can_write: boolean }) {
   return (
-    <EmptyState icon={RegisterIcon} title="No day is marked yet">
+    <EmptyState
+      icon={RegisterIcon}
+      title={`No day is marked from ${formatDate(year.from)} to ${formatDate(year.to)}`}
+    >
       {can_write
         ? "Take the register of a class, or add a single day here"
         : "Days appear here when a teacher has taken the register"}
