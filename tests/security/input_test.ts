@@ -116,7 +116,7 @@ Deno.test(
       "/api/audit",
       `/api/notifications/${school.admin.user_id}`,
       `/api/classes/${class_id}/students`,
-      ...["grades", "attendance", "activities", "reports", "guardians"].map((part) =>
+      ...["grades", "scores", "attendance", "activities", "reports", "guardians"].map((part) =>
         `/api/students/${student_id}/${part}`
       ),
     ];

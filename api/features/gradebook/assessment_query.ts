@@ -1,8 +1,9 @@
 import { and, eq, exists, gt, type SQL, sql } from "drizzle-orm";
+import { brokenConstraint } from "../../../db/failures.ts";
 import { build, columns, select } from "../../../db/query.ts";
 import { assessments, categories, classes, scores, terms } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf } from "../../access/scope.ts";
-import { badInput, type FieldError } from "../../errors.ts";
+import { badInput, changedMeanwhile, type FieldError } from "../../errors.ts";
 import { refuseArchived } from "../classes/class_query.ts";
 import { noSuchTerm } from "../grades/grade_values.ts";
 import { refuseClosed } from "../terms/term_query.ts";
@@ -91,4 +92,10 @@ export function refuseNames(
   }
   if (errors.length > 0) throw badInput(errors);
   term.forEach(refuseClosed);
+}
+
+/** Where a category was removed, or was given an assessment, between the look-up and the write. */
+export function refuseGone(error: unknown): never {
+  if (brokenConstraint(error)?.kind === "FOREIGN KEY") throw changedMeanwhile();
+  throw error;
 }

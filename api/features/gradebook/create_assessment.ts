@@ -1,12 +1,11 @@
 import { asc } from "drizzle-orm";
-import { brokenConstraint } from "../../../db/failures.ts";
 import { build, columns, newestId, select } from "../../../db/query.ts";
 import { assessments } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
-import { changedMeanwhile, conflict, one } from "../../errors.ts";
+import { conflict, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
-import { assessmentQuery, categoryRef, refuseNames } from "./assessment_query.ts";
+import { assessmentQuery, categoryRef, refuseGone, refuseNames } from "./assessment_query.ts";
 import { ofSheet, type SheetRef, sheetTerm } from "./gradebook_query.ts";
 import type { Assessment, AssessmentInput } from "./schema.ts";
 
@@ -46,17 +45,11 @@ export async function createAssessment(
       changes: changesBetween(null, { class_id, ...input }),
     }],
     answer: assessmentQuery(actor, assessment_id),
-  }).catch(refuseGoneCategory);
+  }).catch(refuseGone);
 }
 
 /** The one that makes the sheet full; none while there is room. */
 function lastOf(sheet: SheetRef) {
   return select(columns(assessments, "assessment_id")).from(assessments).where(ofSheet(sheet))
     .orderBy(asc(assessments.date), asc(assessments.assessment_id)).limit(1).offset(MOST - 1);
-}
-
-/** The category was removed between the look-up and the write. */
-export function refuseGoneCategory(error: unknown): never {
-  if (brokenConstraint(error)?.kind === "FOREIGN KEY") throw changedMeanwhile();
-  throw error;
 }

@@ -1,5 +1,4 @@
 import { and, eq, inArray, sql, type SQLWrapper } from "drizzle-orm";
-import { brokenConstraint } from "../../../db/failures.ts";
 import { build, select } from "../../../db/query.ts";
 import { assessments, categories } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
@@ -8,6 +7,7 @@ import { badInput, conflict, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
 import { noSuchTerm } from "../grades/grade_values.ts";
 import { refuseClosed } from "../terms/term_query.ts";
+import { refuseGone } from "./assessment_query.ts";
 import { categoriesQuery } from "./get_categories.ts";
 import { ofSheet, type SheetRef, sheetTerm } from "./gradebook_query.ts";
 import type { Categories, CategoriesInput, Category } from "./schema.ts";
@@ -34,7 +34,9 @@ export async function putCategories(
   if (added.length + changed.length + removed.length === 0) return before;
   const used = new Set(inUse.map(({ category_id }) => category_id));
   const kept = removed.find(({ category_id }) => used.has(category_id));
-  if (kept) throw inUseStill(kept.name);
+  if (kept) {
+    throw conflict(`"${kept.name}" has assessments. Move them to another category first`);
+  }
 
   const now = deps.clock.now().toISOString();
   const line = { action: "putCategories", entity: "categories" };
@@ -66,11 +68,7 @@ export async function putCategories(
       })),
     ],
     answer: query,
-  }).catch((error) => {
-    // An assessment was put into it between the look-up and the write.
-    if (brokenConstraint(error)?.kind !== "FOREIGN KEY") throw error;
-    throw inUseStill(removed[0].name);
-  });
+  }).catch(refuseGone);
 }
 
 const NOTHING: { [K in keyof Rule]: Rule[K] | null } = {
@@ -78,9 +76,6 @@ const NOTHING: { [K in keyof Rule]: Rule[K] | null } = {
   weight: null,
   drop_lowest: null,
 };
-
-const inUseStill = (name: string) =>
-  conflict(`"${name}" has assessments. Move them to another category first`);
 
 /** @throws {Refusal} 400 for an id that is none of the sheet's */
 function compared(before: Category[], sent: Sent[]) {

@@ -7,12 +7,12 @@ import { conflict, one } from "../../errors.ts";
 import {
   assessmentQuery,
   categoryOfAssessment,
+  refuseGone,
   refuseNames,
   refuseSheet,
   scoreAbove,
   sheetOfAssessment,
 } from "./assessment_query.ts";
-import { refuseGoneCategory } from "./create_assessment.ts";
 import { sheetTerm } from "./gradebook_query.ts";
 import type { Assessment, AssessmentInput } from "./schema.ts";
 
@@ -59,5 +59,5 @@ export async function updateAssessment(
       changes,
     }],
     answer: query,
-  }).catch(refuseGoneCategory);
+  }).catch(refuseGone);
 }
