@@ -20,13 +20,13 @@ const other = alias(search_words, "other_words");
 
 /**
  * The condition on `search_words` that leaves one word of each row that is found: every word
- * typed begins one of the row's. It walks what the longest of them begins, and looks the
- * others up.
+ * typed begins one of the row's. It walks what the one of them begins that is likely to begin
+ * the fewest, and looks the others up.
  * @throws {Refusal} 400 where the cursor is another search's
  */
 export function isFound({ list, q, cursor, direction = "asc" }: Search): SQL {
   const [word, ...others] = fold(q).split(/\s+/).filter(Boolean)
-    .sort((a, b) => b.length - a.length);
+    .sort((a, b) => weight(b) - weight(a));
   if (word === undefined) return sql`false`;
   if (cursor && !String(cursor[0]).startsWith(word)) throw refuseCursor();
   const follows = after(cursor, found_order, direction);
@@ -68,6 +68,11 @@ export function foundPage<T>(rows: Found<T>[], limit: number): Page<T> {
     ({ place: { word, sort_name, id } }) => [word, sort_name, id],
   );
   return { data: data.map(({ row }) => row), next_cursor };
+}
+
+/** A number, as of a student, is one person's; of names the longer is the rarer. */
+function weight(word: string): number {
+  return word.length + (/\d/.test(word) ? 100 : 0);
 }
 
 function alsoHas(word: SQL): SQL {

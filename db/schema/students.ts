@@ -56,6 +56,8 @@ function orders(name: string, table: Record<Ordering, AnySQLiteColumn>, which: S
     index(`${name}_number_order`).on(numberOrder({ student_number, student_id }), student_id)
       .where(which),
     index(`${name}_grade_level`).on(grade_level, sort_name, student_id).where(which),
+    index(`${name}_grade_level_number`)
+      .on(grade_level, numberOrder({ student_number, student_id }), student_id).where(which),
   ];
 }
 

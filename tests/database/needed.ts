@@ -75,7 +75,7 @@ export const EXCEPTIONS: Exception[] = [
     because: "the words of all whom the Teacher has are looked through",
   },
   {
-    of: /^listStudents Teacher/,
+    of: /^listStudents Teacher (?!of all)|^listStudents Teacher$/,
     most: 5 * CHILDREN_TAUGHT,
     because: "all whom the Teacher has are put in order to find the page",
   },

@@ -63,7 +63,7 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
     queries.map((variant): Asked => ({
       operation,
       // Whose, is another number in each school.
-      variant: variant.replace(/_id=\d+/, "_id"),
+      variant: variant.replaceAll(/_id=\d+/g, "_id"),
       role: as === school.admin ? "Admin" : as === ours.teacher ? "Teacher" : "Parent",
       method: "GET",
       path: withLimit(`${path}?${variant}`, 10),
@@ -80,7 +80,9 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
       `class_id=${ours.class_id}`,
       "archived=true",
       "archived=true&sort=-student_number",
-      "archived=true&grade_level=4",
+      "archived=true&grade_level=5",
+      "grade_level=3&sort=student_number",
+      "archived=true&grade_level=9&sort=-student_number",
       "q=child",
       "q=f-0",
       "q=nobody",
@@ -88,6 +90,7 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
       "q=child&archived=true",
       `q=child&class_id=${ours.class_id}`,
       "q=child+no",
+      "q=child+00077",
       "q=child&grade_level=3",
     ]),
     ...list("listStudents", "/api/students", ["q=child", "sort=-name"], ours.teacher),
@@ -108,6 +111,7 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
       `from=${day}&to=2026-10-15T00:00:00Z`,
       `student_id=${ours.student_id}`,
       `actor_user_id=${school.admin.user_id}`,
+      `student_id=${ours.student_id}&actor_user_id=${school.admin.user_id}`,
       `actor_user_id=${school.admin.user_id}&from=${day}`,
       `actor_user_id=${school.admin.user_id}&to=${day}`,
     ]),
@@ -121,6 +125,18 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
       "status=read",
     ], ours.parent),
   ];
+}
+
+/** What a Teacher asks for who has every child, as the school may choose. */
+export function ofEveryChild({ ours }: TwoFamilies): Asked[] {
+  return ["", "q=child", "q=child&archived=true", "sort=-student_number"].map((query) => ({
+    operation: "listStudents",
+    variant: `of all ${query}`.trim(),
+    role: "Teacher",
+    method: "GET",
+    path: withLimit(`/api/students?${query}`.replace(/\?$/, ""), 10),
+    as: ours.teacher,
+  }));
 }
 
 async function publicOperations(school: School, { ours }: TwoFamilies): Promise<Asked[]> {

@@ -4,7 +4,7 @@ import { HAS_SQLD, type Sqld, withSqld } from "../helpers/sqld.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { type Measured, withMeasured, withRemoteSchool } from "./measured_school.ts";
 import { EXCEPTIONS, mayWrite, needed } from "./needed.ts";
-import { type Asked, everyOperation, nameOf, withLimit } from "./operations.ts";
+import { type Asked, everyOperation, nameOf, ofEveryChild, withLimit } from "./operations.ts";
 
 const SIZES = [1_000, 100_000];
 
@@ -41,15 +41,18 @@ async function boundsOf({ school }: Measured): Promise<Bounds> {
 
 /** Each request with what it costs, and each list some pages on. */
 async function measure(measured: Measured): Promise<Cost[]> {
+  const { school, families } = measured;
   const costs: Cost[] = [];
-  for (const asked of await everyOperation(measured.school, measured.families)) {
+  const ask = async (asked: Asked) => {
     const cost = await costOf(measured, asked);
     costs.push(cost);
-    if (asked.operation.startsWith("list") && cost.body.next_cursor) {
-      const deep = await deepIn(measured, { asked, cursor: cost.body.next_cursor });
-      if (deep) costs.push(await costOf(measured, deep));
-    }
-  }
+    if (!asked.operation.startsWith("list") || !cost.body.next_cursor) return;
+    const deep = await deepIn(measured, { asked, cursor: cost.body.next_cursor });
+    if (deep) costs.push(await costOf(measured, deep));
+  };
+  for (const asked of await everyOperation(school, families)) await ask(asked);
+  await school.rows("update settings set teacher_scope = 'all'");
+  for (const asked of ofEveryChild(families)) await ask(asked);
   return costs;
 }
 

@@ -47,6 +47,31 @@ Deno.test(
 );
 
 Deno.test(
+  "a hundred unread are counted, and no more",
+  withSchool(async (school) => {
+    const mother = await school.parentOf();
+    const add = (count: number) =>
+      school.rows(
+        `insert into notifications (user_id, message, status, kind, sent_at)
+          select ?, 'Hello', 'unread', 'message', '' from
+            (with recursive n(i) as (select 1 union all select i + 1 from n where i < ?) select i from n)`,
+        mother.user_id,
+        count,
+      );
+    const counted = async () => [
+      (await get(school, mother, `${mother.user_id}/unread`)).body.unread,
+      (await school.request("GET", "/api/me", { as: mother })).body.unread,
+    ];
+    await add(99);
+    assert.deepEqual(await counted(), [99, 99]);
+    await add(6);
+    assert.deepEqual(await counted(), [100, 100]);
+    assert.equal((await put(school, mother, `${mother.user_id}/read`)).body.read, 105);
+    assert.deepEqual(await counted(), [0, 0]);
+  }),
+);
+
+Deno.test(
   "one is marked as read once, and the filter and the count follow",
   withSchool(async (school) => {
     const mother = await school.parentOf();

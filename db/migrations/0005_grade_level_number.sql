@@ -1,0 +1,2 @@
+CREATE INDEX `students_grade_level_number` ON `students` (`grade_level`,case when "student_number" is null then char(1) || ("student_id" + 1000000000000) else "student_number" end,`student_id`) WHERE "students"."archived_at" is null;--> statement-breakpoint
+CREATE INDEX `students_left_grade_level_number` ON `students` (`grade_level`,case when "student_number" is null then char(1) || ("student_id" + 1000000000000) else "student_number" end,`student_id`) WHERE "students"."archived_at" is not null;
