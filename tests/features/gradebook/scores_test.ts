@@ -174,6 +174,50 @@ Deno.test(
 );
 
 Deno.test(
+  "a block of 30 × 5 from a spreadsheet, and the greatest burst that there may be, are two requests each",
+  withSchool(async (school) => {
+    const { class_id, term_id, save } = await openGradebook(school);
+    const stamps = "'2026-09-01', ''";
+    const many = (most: number) =>
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${most})`;
+    await school.rows(`insert into users (name, sort_name, role, status, created_at, updated_at)
+      ${many(40)} select 'Child ' || i, 'child ' || i, 'Student', 'active', '', '' from n`);
+    await school.rows(`insert into students (user_id, sort_name, created_at, updated_at)
+      select user_id, sort_name, '', '' from users where sort_name like 'child %'`);
+    await school.rows(`insert into enrollments (class_id, student_id, started_on, created_at)
+      select ${class_id}, student_id, ${stamps} from students where sort_name like 'child %'`);
+    await school.rows(`insert into assessments
+      (class_id, term_id, title, date, maximum, created_at, updated_at)
+      ${many(50)} select ${class_id}, ${term_id}, 'Test', '2026-10-01', 10, '', '' from n`);
+    const ids = async (query: string) => (await school.rows(query)).map(({ id }) => Number(id));
+    const children = await ids(
+      "select student_id as id from students where sort_name like 'child %'",
+    );
+    const assessments = await ids("select assessment_id as id from assessments");
+
+    const block = (height: number, width: number, score: number) =>
+      children.slice(0, height).flatMap((student_id) =>
+        assessments.slice(0, width).map((assessment_id) => (
+          { assessment_id, student_id, ...scored(score) }
+        ))
+      );
+    for (const [height, width, score] of [[30, 5, 7.5], [40, 50, 8]]) {
+      const before = await school.counts();
+      const { status, body } = await save(block(height, width, score));
+      assert.equal(status, 200);
+      assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 2);
+      assert.equal(body.saved.length, height * width);
+      const after = await school.counts();
+      assert.equal(after.audit_log - before.audit_log, height * width);
+    }
+    const [stored] = await school.rows(
+      "select count(*) as cells, min(score) as least, max(score) as most from scores",
+    );
+    assert.deepEqual(stored, { cells: 2000, least: 8, most: 8 });
+  }),
+);
+
+Deno.test(
   "what can't be in a cell is refused in place, and nothing of the burst is saved",
   withSchool(async (school) => {
     const { children: [ana, bo, cem], assessment, save } = await openGradebook(school);
