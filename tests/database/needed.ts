@@ -52,7 +52,10 @@ interface Exception {
   because: string;
 }
 
-/** What reads more than its answer shows: how much, and why. None reads more in a larger school. */
+/**
+ * What reads more than its answer shows: how much, and why. None reads more in a larger school, but
+ * that a search which is narrowed further looks at all that its word finds.
+ */
 export const EXCEPTIONS: Exception[] = [
   {
     of: /^listClassStudents/,

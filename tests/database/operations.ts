@@ -89,7 +89,7 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
       "q=child&sort=-name",
       "q=child&archived=true",
       `q=child&class_id=${ours.class_id}`,
-      "q=child+no",
+      "q=child+00",
       "q=child+00077",
       "q=child&grade_level=3",
     ]),
