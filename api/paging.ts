@@ -28,7 +28,8 @@ export function after(
   const values = sql.join(cursor.map((value) => sql`${value}`), sql`, `);
   const [comes, from] = direction === "asc" ? [sql`>`, sql`>=`] : [sql`<`, sql`<=`];
   const follows = sql`(${names}) ${comes} (${values})`;
-  // SQLite finds the place in an index of an expression only by that expression alone.
+  // SQLite finds the place in an index of an expression only by that expression alone; and where
+  // the second column is the table's own id, by the first alone, walking all that are equal in it.
   return is(columns[0], Column)
     ? follows
     : sql`(${columns[0]} ${from} ${cursor[0]} and ${follows})`;

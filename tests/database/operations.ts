@@ -48,9 +48,17 @@ export async function everyOperation(school: School, families: TwoFamilies): Pro
     )
   );
   const reads = asked.filter(({ method }) => method === "GET");
-  const writes = asked.filter(({ method }) => method !== "GET");
+  const writes = asked.filter(({ method }) => method !== "GET").flatMap((write) =>
+    write.method === "POST" && write.role === "Admin" ? [write, withKey(write)] : [write]
+  );
   const filtered = filteredLists(school, families);
   return [...reads, ...filtered, ...writes, ...await publicOperations(school, families)];
+}
+
+/** The same, whose answer is kept for when it is sent again. */
+function withKey(asked: Asked): Asked {
+  const headers = { ...asked.headers, "idempotency-key": `a-key-of-${asked.operation}` };
+  return { ...asked, variant: "with a key", headers };
 }
 
 export function withLimit(path: string, limit: number): string {
