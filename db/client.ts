@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client, InStatement, ResultSet } from "@libsql/client";
 import type { SQLWrapper } from "drizzle-orm";
-import { DatabaseDown, isBusy, isUnreached, neverArrived } from "./failures.ts";
+import {
+  DatabaseDown,
+  failedOnDisk,
+  isBusy,
+  isUnable,
+  isUnreached,
+  neverArrived,
+} from "./failures.ts";
 import { type Meter, newMeter } from "./meter.ts";
 import { compile, isSelect, rows, type Select } from "./query.ts";
 import { remoteFetch } from "./remote.ts";
@@ -131,6 +138,9 @@ export class LibsqlDatabase implements Database {
         meter.requests++;
         return await this.#meters.run(meter, () => client.batch(statements, mode));
       } catch (error) {
+        if (isUnable(error)) {
+          throw new DatabaseDown({ maybe_written: failedOnDisk(error), cause: error });
+        }
         const busy = isBusy(error);
         if (busy) await this.#replace(client);
         if (!busy && !isUnreached(error)) throw error;

@@ -32,8 +32,22 @@ export function isBusy(error: unknown): boolean {
   return chain(error).some(({ message }) => /SQLITE_BUSY|database is locked/.test(message));
 }
 
+/**
+ * The database is there and can't do it: its disk is full, its file is broken or can't be
+ * written, a plan's quota is used up. Nothing was done, but for an I/O error, which may come late.
+ */
+export function isUnable(error: unknown): boolean {
+  return chain(error).some(({ message }) =>
+    /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)|BLOCKED: /.test(message)
+  );
+}
+
 export function isUnreached(error: unknown): boolean {
   return chain(error).some((cause) => cause instanceof Unreached);
+}
+
+export function failedOnDisk(error: unknown): boolean {
+  return chain(error).some(({ message }) => /SQLITE_IOERR/.test(message));
 }
 
 export function neverArrived(error: unknown): boolean {

@@ -9,6 +9,7 @@ import { select } from "../../db/query.ts";
 import { settings } from "../../db/schema/mod.ts";
 import { type RemoteDatabase, remoteDatabase } from "../helpers/database.ts";
 import type { Fault, Proxy } from "../helpers/proxy.ts";
+import { add, assertResolved, assertWhole, during, isDown } from "../helpers/faults.ts";
 import { type Answered, openSchool, type School } from "../helpers/school.ts";
 import { withFolder } from "../helpers/server.ts";
 import { administer, HAS_SQLD, type Sqld, withSqld } from "../helpers/sqld.ts";
@@ -39,56 +40,10 @@ function withHosted(
     });
 }
 
-const add = (school: School, number: string) =>
-  school.request("POST", "/api/students", {
-    as: school.admin,
-    body: { name: `Child ${number}`, student_number: number },
-    headers: { "idempotency-key": number },
-  });
-
 const list = (school: School) => school.request("GET", "/api/students", { as: school.admin });
 
-/** What the client is told, and in time. */
-async function assertDown(asking: () => Promise<Answered>): Promise<Answered> {
-  const began = performance.now();
-  const answered = await asking();
-  assert.ok(performance.now() - began < 5_000, "within 5 s");
-  assert.equal(answered.status, 503, answered.text);
-  assert.ok(Number(answered.headers.get("retry-after")) > 0);
-  assert.equal(answered.body.part, "database");
-  return answered;
-}
-
-/** Each child is there once, with one line of the log and one kept answer, and the file is whole. */
-async function assertWhole(school: School, numbers: string[]): Promise<void> {
-  const [integrity] = await school.rows("pragma integrity_check");
-  assert.equal(integrity.integrity_check, "ok");
-  assert.deepEqual(await school.rows("pragma foreign_key_check"), []);
-  const there = await school.rows(`select student_number,
-    (select count(*) from users u where u.user_id = s.user_id) as users,
-    (select count(*) from audit_log a where a.student_id = s.student_id) as lines,
-    (select count(*) from idempotency_keys k where k.key = s.student_number) as keys
-    from students s order by student_number`);
-  assert.deepEqual(
-    there,
-    numbers.toSorted().map((student_number) => ({ student_number, users: 1, lines: 1, keys: 1 })),
-  );
-  const [{ n }] = await school.rows("select count(*) as n from audit_log");
-  assert.equal(n, numbers.length, "no line without its change");
-}
-
-/** A write that was refused is not there, or may be; repeated with its key it is, once. */
-async function assertResolved(
-  school: School,
-  { refused, number }: { refused: Answered; number: string },
-): Promise<void> {
-  const there = await school.rows("select 1 from students where student_number = ?", number);
-  if (/nothing was saved/.test(refused.body.detail)) assert.deepEqual(there, []);
-  else assert.match(refused.body.detail, /may or may not have been saved.*Idempotency-Key/);
-  const again = await add(school, number);
-  assert.equal(again.status, 201, again.text);
-  assert.deepEqual((await add(school, number)).body, again.body);
-}
+const assertDown = (fault: string, asking: () => Promise<Answered>) =>
+  isDown("database", `database ${fault}`, asking);
 
 const always = (fault: Fault) => () => fault;
 const onWrites = (fault: Fault) => ({ writes }: { writes: boolean }) => writes ? fault : null;
@@ -119,14 +74,14 @@ for (const { name, fault, reads, done } of FAULTS) {
     fn: withHosted(async ({ school, proxy }) => {
       assert.equal((await add(school, "before")).status, 201);
       proxy.fault = fault;
-      const refused = await assertDown(() => add(school, "during"));
-      if (reads === 503) await assertDown(() => list(school));
+      const refused = await assertDown(name, () => add(school, "during"));
+      if (reads === 503) await assertDown(name, () => list(school));
       else assert.equal((await list(school)).status, 200);
       proxy.fault = null;
       const there = await school.rows("select 1 from students where student_number = 'during'");
       assert.equal(there.length, done ? 1 : 0);
       await assertResolved(school, { refused, number: "during" });
-      await assertWhole(school, ["before", "during"]);
+      await assertWhole(school.rows, { there: ["before", "during"] });
     }),
   });
 }
@@ -158,7 +113,7 @@ Deno.test({
     for (const fault of ["drop", "lose", "cut"] as const) {
       let left = 1;
       proxy.fault = ({ writes }) => writes && left-- > 0 ? fault : null;
-      await assertDown(attempt);
+      await assertDown(`losing one answer (${fault})`, attempt);
     }
     assert.equal((await school.counts()).activities, 2, "the two that were lost on their way back");
   }),
@@ -169,12 +124,12 @@ Deno.test({
   ignore,
   fn: withHosted(async ({ school, proxy }) => {
     await proxy.shut();
-    const refused = await assertDown(() => add(school, "during"));
+    const refused = await assertDown("shut", () => add(school, "during"));
     assert.match(refused.body.detail, /nothing was saved/);
-    await assertDown(() => list(school));
+    await assertDown("shut", () => list(school));
     await proxy.open();
     await assertResolved(school, { refused, number: "during" });
-    await assertWhole(school, ["during"]);
+    await assertWhole(school.rows, { there: ["during"] });
   }),
 });
 
@@ -185,13 +140,13 @@ Deno.test({
     const other = createClient({ url: proxy.url });
     const held = await other.transaction("write");
     await held.execute("update settings set school_name = 'Held'");
-    const refused = await assertDown(() => add(school, "during"));
+    const refused = await assertDown("held by another writer", () => add(school, "during"));
     assert.equal((await list(school)).status, 200);
     await held.rollback();
     other.close();
     const again = await add(school, "during");
     assert.equal(again.status, 201, `${refused.body.detail}: ${again.text}`);
-    await assertWhole(school, ["during"]);
+    await assertWhole(school.rows, { there: ["during"] });
   }),
 });
 
@@ -206,14 +161,14 @@ Deno.test("the file is locked by another process: 503 within 5 s, and nothing wa
     const other = createFileClient({ url });
     const held = await other.transaction("write");
     await held.execute("update settings set school_name = 'Held'");
-    const refused = await assertDown(() => add(school, "during"));
+    const refused = await assertDown("file held by another process", () => add(school, "during"));
     assert.match(refused.body.detail, /nothing was saved/);
     const read = await list(school);
     assert.equal(read.status, 200, `${read.text} ${school.log}`);
     await held.rollback();
     other.close();
     await assertResolved(school, { refused, number: "during" });
-    await assertWhole(school, ["during"]);
+    await assertWhole(school.rows, { there: ["during"] });
     await school.close();
   }));
 
@@ -225,7 +180,7 @@ Deno.test({
     const acknowledged: string[] = [];
     let killed: Promise<void> | undefined;
     await Promise.all(numbers.map(async (number) => {
-      const answered = await add(school, number);
+      const answered = await during("database killed", () => add(school, number));
       if (answered.status === 503) assert.equal(answered.body.part, "database");
       else assert.equal(answered.status, 201, answered.text);
       if (answered.status === 201) acknowledged.push(number);
@@ -238,7 +193,7 @@ Deno.test({
       .map(({ student_number }) => String(student_number));
     assert.deepEqual(acknowledged.filter((number) => !there.includes(number)), []);
     for (const number of numbers) assert.equal((await add(school, number)).status, 201);
-    await assertWhole(school, numbers);
+    await assertWhole(school.rows, { there: numbers });
   }),
 });
 
@@ -248,8 +203,8 @@ Deno.test({
   fn: withHosted(async ({ school, proxy }) => {
     proxy.fault = always("hang");
     await Promise.all([
-      assertDown(() => list(school)),
-      assertDown(() => add(school, "during")),
+      assertDown("hanging, with the usual patience", () => list(school)),
+      assertDown("hanging, with the usual patience", () => add(school, "during")),
     ]);
   }, {}),
 });

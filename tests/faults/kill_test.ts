@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { type LibsqlDatabase, openDatabase } from "../../db/client.ts";
-import { type Server, startServer, withFolder } from "../helpers/server.ts";
-
-const WRITERS = 6;
-const ACKNOWLEDGED = 60;
+import { openDatabase } from "../../db/client.ts";
+import { assertWhole } from "../helpers/faults.ts";
+import { startServer, withFolder } from "../helpers/server.ts";
+import { writeUntilGone } from "../helpers/writers.ts";
 
 Deno.test("kill -9 in a stream of writes: what was acknowledged is there, nothing is half there", () =>
   withFolder(async (folder) => {
-    const server = await startServer(folder);
-    const acknowledged = await writeUntilKilled(server);
-    assert.ok(acknowledged.length >= ACKNOWLEDGED);
+    const { acknowledged, open } = await writeUntilGone(await startServer(folder), "SIGKILL");
 
     const again = await startServer(folder);
     const token = await again.login();
@@ -20,64 +17,46 @@ Deno.test("kill -9 in a stream of writes: what was acknowledged is there, nothin
     assert.equal(response.status, 200);
     assert.equal((await response.json()).data.length, 1);
     assert.equal((await again.kill("SIGTERM")).code, 0);
-
-    const database = await openDatabase({ url: pathToFileURL(`${folder}/laurel.db`).href });
-    try {
-      await assertWhole(database, acknowledged);
-    } finally {
-      await database.close();
-    }
+    await assertStands(folder, { there: acknowledged, maybe: open });
   }));
 
-/** Adds students with several writers at once until the server is gone; the numbers it said yes to. */
-async function writeUntilKilled(server: Server): Promise<string[]> {
-  const token = await server.login();
-  const acknowledged: string[] = [];
-  let killed: Promise<unknown> | undefined;
-  const writer = async (name: number) => {
-    for (let i = 0;; i++) {
-      const student_number = `${name}-${i}`;
-      try {
-        const response = await fetch(`${server.url}/api/students`, {
-          method: "POST",
-          headers: {
-            authorization: `Bearer ${token}`,
-            "content-type": "application/json",
-            "idempotency-key": student_number,
-          },
-          body: JSON.stringify({ name: `Child ${student_number}`, student_number }),
-        });
-        await response.text();
-        assert.equal(response.status, 201);
-      } catch (error) {
-        if (error instanceof TypeError) return;
-        throw error;
-      }
-      acknowledged.push(student_number);
-      if (acknowledged.length === ACKNOWLEDGED) killed = server.kill("SIGKILL");
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, (_, name) => writer(name)));
-  await killed;
-  return acknowledged;
-}
+Deno.test("SIGTERM in a stream of writes: who is being answered is answered, and it is gone in 6 s", () =>
+  withFolder(async (folder) => {
+    const server = await startServer(folder);
+    const { acknowledged, open, code, ms } = await writeUntilGone(server, "SIGTERM");
+    assert.equal(code, 0);
+    assert.ok(ms < 6_000, `it took ${ms} ms`);
+    // Whoever was turned away had not begun to be answered: none of it is there.
+    await assertStands(folder, { there: acknowledged, maybe: [] });
+    assert.ok(open.length > 0);
+    await assert.rejects(fetch(`${server.url}/healthz`), TypeError);
+  }));
 
-async function assertWhole(database: LibsqlDatabase, acknowledged: string[]): Promise<void> {
-  const [integrity, foreign, numbers, counts] = await database.run([
-    "pragma integrity_check",
-    "pragma foreign_key_check",
-    "select student_number from students",
-    `select (select count(*) from students) as students,
-      (select count(*) from users where role = 'Student') as users,
-      (select count(*) from audit_log where action = 'createStudent') as lines,
-      (select count(*) from idempotency_keys) as keys`,
-  ]);
-  assert.equal(integrity.rows[0].integrity_check, "ok");
-  assert.equal(foreign.rows.length, 0);
-  const there = new Set(numbers.rows.map((row) => row.student_number));
-  assert.deepEqual(acknowledged.filter((number) => !there.has(number)), []);
-  // What was under way when it was killed may be there, whole; nothing else may.
-  assert.ok(there.size <= acknowledged.length + WRITERS);
-  const { students, users, lines, keys } = counts.rows[0];
-  assert.deepEqual([users, lines, keys], [students, students, students]);
+Deno.test("SIGTERM does not wait for a client that has stalled in the middle of its request", () =>
+  withFolder(async (folder) => {
+    const server = await startServer(folder);
+    const { hostname, port } = new URL(server.url);
+    const stalled = await Deno.connect({ hostname, port: Number(port) });
+    const half = "POST /api/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n" +
+      'content-length: 500\r\n\r\n{"email":';
+    await stalled.write(new TextEncoder().encode(half));
+    const began = performance.now();
+    const { code } = await server.kill("SIGTERM");
+    assert.equal(code, 0);
+    const ms = performance.now() - began;
+    assert.ok(ms < 7_000, `it took ${ms} ms`);
+    stalled.close();
+  }));
+
+/** What the server has left in its folder. */
+async function assertStands(
+  folder: string,
+  expected: { there: string[]; maybe: string[] },
+): Promise<void> {
+  const database = await openDatabase({ url: pathToFileURL(`${folder}/laurel.db`).href });
+  try {
+    await assertWhole(async (query) => (await database.run([query]))[0].rows, expected);
+  } finally {
+    await database.close();
+  }
 }

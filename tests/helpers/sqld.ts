@@ -86,16 +86,17 @@ export async function withSqld(
   }
 }
 
-/** Asks a server to make, copy or drop a database. */
+/** Asks a server to make, copy, set up or drop a database. */
 export async function administer(
   { admin_port }: Pick<Sqld, "admin_port">,
   method: "POST" | "DELETE",
   path: string,
+  body: object = {},
 ): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${admin_port}/v1/namespaces/${path}`, {
     method,
     headers: { "content-type": "application/json" },
-    body: "{}",
+    body: JSON.stringify(body),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
