@@ -16,7 +16,7 @@ Deno.test.afterAll(() => {
 });
 
 /** Asks while something has failed: it is answered in time, whatever the answer. */
-export async function during<T extends Answered | Response>(
+export async function during<T extends { status: number; body?: unknown }>(
   fault: string,
   asking: () => Promise<T>,
 ): Promise<T> {
@@ -24,7 +24,7 @@ export async function during<T extends Answered | Response>(
   const answered = await asking();
   const ms = performance.now() - began;
   assert.ok(ms < SLOWEST_MS, `${fault}: answered after ${Math.round(ms)} ms`);
-  const part = "body" in answered && (answered.body as { part?: string } | undefined)?.part;
+  const { part } = (answered.body ?? {}) as { part?: string };
   const seen = table.get(fault) ?? { answers: new Set(), ms: 0 };
   seen.answers.add(part ? `${answered.status} ${part}` : String(answered.status));
   table.set(fault, { answers: seen.answers, ms: Math.max(seen.ms, ms) });
