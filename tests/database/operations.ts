@@ -112,7 +112,7 @@ function filteredLists(school: School, { ours, term_id }: TwoFamilies): Asked[] 
       "q=p&role=Parent",
     ]),
     ...list("listClasses", "/api/classes", ["archived=true", "q=filler", "q=fi&archived=true"]),
-    ...list("listClasses", "/api/classes", ["q=ours"], ours.teacher),
+    ...list("listClasses", "/api/classes", ["q=ours", "q=filler"], ours.teacher),
     ...list("listAudit", "/api/audit", [
       "from=2026-09-01T00:00:00Z",
       `to=${day}`,
