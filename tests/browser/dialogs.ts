@@ -27,14 +27,22 @@ export const DIALOGS: DialogToOpen[] = [
   byButton("Add a parent", { path: student("guardians") }),
   byButton("Add students", { path: ({ class_id }) => `/classes/${class_id}` }),
   byButton("Add a teacher", { path: ({ class_id }) => `/classes/${class_id}?tab=teachers` }),
+  byButton("Add assessment", { path: gradebook, roles: ["Teacher"] }),
+  byMenu("Categories and weights", { path: gradebook, roles: ["Teacher"] }),
+  byMenu("Keys and what to type", { path: gradebook, roles: ["Teacher"] }),
   byMenu("Archive", { path: student() }),
   byMenu("Erase for good", { path: student() }),
   byMenu("Sign-in for the child", { path: student() }),
+  byMenu("Close", { path: () => "/terms" }),
   byMenu("Reset password", { path: () => "/users?q=adler" }),
   byMenu("Disable", { path: () => "/users?q=adler" }),
 ];
 
 type Where = Pick<DialogToOpen, "path"> & { roles?: readonly Role[] };
+
+function gradebook({ class_id }: Ids): string {
+  return `/classes/${class_id}/gradebook`;
+}
 
 function student(tab?: string) {
   return ({ student_id }: Ids) => `/students/${student_id}${tab ? `?tab=${tab}` : ""}`;

@@ -153,7 +153,12 @@ async function enterMarks(one: Visit): Promise<void> {
   await page.getByRole("heading", { name: "Your classes" }).waitFor();
   // The focus goes to the heading of the new page, and only then on from there.
   await one.atRest();
-  await tabTo(page, /^Enter marks of/);
+  await tabTo(page, /^Gradebook of/);
+  await page.keyboard.press("Enter");
+  await headingHasFocus(one, "Gradebook");
+  await tabTo(page, "More for the gradebook");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Term marks without assessments");
   await page.keyboard.press("Enter");
   await headingHasFocus(one, "Marks");
   await tabTo(page, "Term");

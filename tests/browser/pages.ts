@@ -41,6 +41,10 @@ export const ADDRESSES: Record<string, (ids: Ids, role: Role) => string[]> = {
     `/classes/${class_id}/marks`,
     `/classes/${class_id}/marks?${new URLSearchParams({ term_id: String(term_id), subject })}`,
   ],
+  "/classes/:id/gradebook": ({ class_id }) => [`/classes/${class_id}/gradebook`],
+  "/classes/:id/results": ({ class_id, term_id }) => [
+    `/classes/${class_id}/results?term=${term_id}`,
+  ],
   "/registers": ({ date }) => [
     `/registers?date=${date}`,
     `/registers?date=${date}&status=taken`,

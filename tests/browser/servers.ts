@@ -59,9 +59,13 @@ export type Api = Awaited<ReturnType<typeof apiOf>>;
 /** Someone who talks to the API of the server while others use the browser. */
 export async function apiOf(origin: string, credentials: Credentials) {
   let authorization = "";
-  async function ask(path: string, body?: unknown): Promise<{ status: number; body: Json }> {
+  async function ask(
+    path: string,
+    body?: unknown,
+    method = body ? "POST" : "GET",
+  ): Promise<{ status: number; body: Json }> {
     const response = await fetch(`${origin}${path}`, {
-      method: body ? "POST" : "GET",
+      method,
       headers: {
         ...authorization ? { authorization } : {},
         ...body ? { "content-type": "application/json" } : {},

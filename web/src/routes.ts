@@ -55,6 +55,19 @@ export const PAGES: PageRoute[] = [
     roles: STAFF,
   },
   {
+    path: "/classes/:id/gradebook",
+    page: lazyPage(
+      () => import("./features/gradebook/gradebook_page.tsx"),
+      (m) => m.GradebookPage,
+    ),
+    roles: STAFF,
+  },
+  {
+    path: "/classes/:id/results",
+    page: lazyPage(() => import("./features/gradebook/results_page.tsx"), (m) => m.ResultsPage),
+    roles: STAFF,
+  },
+  {
     path: "/registers",
     page: lazyPage(() => import("./features/registers/registers_page.tsx"), (m) => m.RegistersPage),
     roles: STAFF,

@@ -8,6 +8,8 @@ interface SaveBarProps {
   /** How it stands: counts, or that all is saved. */
   children: ComponentChildren;
   label: string;
+  /** In place of the label when there is nothing to do. */
+  done_label?: string;
   dirty: boolean;
   /** There is something to save although nothing was entered. */
   unsaved?: boolean;
@@ -19,7 +21,7 @@ interface SaveBarProps {
 
 /** Stays at the bottom of a long sheet. A failed save says so here, and what was typed stays. */
 export function SaveBar(props: SaveBarProps) {
-  const { children, label, dirty, saving, problem, onSave, onUndo } = props;
+  const { children, label, done_label = "Saved", dirty, saving, problem, onSave, onUndo } = props;
   const to_save = dirty || props.unsaved;
   return (
     <div class={styles.bar} data-save-bar role="region" aria-label="Save">
@@ -29,7 +31,7 @@ export function SaveBar(props: SaveBarProps) {
         <div class={styles.buttons}>
           {dirty && !saving && <Button kind="quiet" onClick={onUndo}>Undo</Button>}
           <Button kind="primary" busy={saving} disabled={!to_save} onClick={onSave}>
-            {problem ? "Retry" : to_save || saving ? label : "Saved"}
+            {problem ? "Retry" : to_save || saving ? label : done_label}
           </Button>
         </div>
       </div>

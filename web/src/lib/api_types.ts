@@ -148,6 +148,7 @@ export interface TermInput {
 
 export interface Term extends TermInput {
   term_id: number;
+  /** Since when nothing in it can be changed; null while it is open. */
   closed_at: string | null;
   created_at: string;
   updated_at: string;

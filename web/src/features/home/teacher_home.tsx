@@ -67,10 +67,10 @@ function ClassCard({ taught, show_register }: ClassCardProps) {
         </LinkButton>
         <LinkButton
           icon={MarksIcon}
-          href={`/classes/${class_id}/marks`}
-          aria-label={`Enter marks of ${name}`}
+          href={`/classes/${class_id}/gradebook`}
+          aria-label={`Gradebook of ${name}`}
         >
-          Enter marks
+          Gradebook
         </LinkButton>
       </div>
     </li>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { LinkButton } from "../../components/button.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
@@ -50,6 +51,14 @@ export function ClassMarksPage({ params }: { params: { id: string } }) {
         title={subject ? `Marks: ${subject}` : "Marks"}
         sub={[name, term?.name].filter(Boolean).join(" · ")}
         back={{ href: `/classes/${id}?tab=marks`, label: name ?? "Class" }}
+        actions={
+          <LinkButton
+            icon={MarksIcon}
+            href={`/classes/${id}/gradebook${term_id ? `?term=${term_id}` : ""}`}
+          >
+            Gradebook
+          </LinkButton>
+        }
       />
       {about.problem && <ErrorPanel problem={about.problem} />}
       {terms.value?.data.length === 0 ? <NoTerms /> : (

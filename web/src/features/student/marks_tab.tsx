@@ -15,11 +15,15 @@ import { api, role } from "../../lib/session.ts";
 import { useAction } from "../../lib/use_action.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
+import { lazyPage } from "../../components/lazy_page.tsx";
 import { GpaCard } from "./gpa_card.tsx";
 import { GradeDialog } from "./grade_dialog.tsx";
 import { groupByTerm, termNames } from "./grade_groups.ts";
 import styles from "./marks_tab.module.css";
 import { TabBar } from "./tab_bar.tsx";
+
+// With its charts and the arithmetic of averages it comes only where there are marks to look at.
+const ScoresSection = lazyPage(() => import("./scores_section.tsx"), (m) => m.ScoresSection);
 
 const DEFAULTS = { term_id: "", cursor: "" };
 
@@ -81,6 +85,11 @@ export function MarksTab({ student, can_write }: { student: Student; can_write: 
           />
         )}
       </Load>
+      <ScoresSection
+        student_id={student_id}
+        term_id={term_id}
+        maximum={gpa.value?.scale.maximum ?? 4}
+      />
       <Load query={grades} skeleton={<TableSkeleton rows={6} />}>
         {({ data, next_cursor }) => (
           <>

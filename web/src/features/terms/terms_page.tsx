@@ -5,7 +5,13 @@ import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { TextField } from "../../components/field.tsx";
 import { Fields } from "../../components/form.tsx";
-import { CalendarIcon, EditIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
+import {
+  ArchiveIcon,
+  CalendarIcon,
+  EditIcon,
+  PlusIcon,
+  TrashIcon,
+} from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
@@ -27,6 +33,7 @@ export function TermsPage() {
   const terms = useQuery<List<Term>>("/api/terms", { cursor });
   const [editing, setEditing] = useState<Term | "new" | null>(null);
   const [removing, setRemoving] = useState<Term | null>(null);
+  const [closing, setClosing] = useState<Term | null>(null);
   const edited = editing === "new" ? null : editing;
   const remove = useAction(
     ({ term_id }: Term) => api.remove<void>(`/api/terms/${term_id}`),
@@ -36,6 +43,7 @@ export function TermsPage() {
   function reload() {
     setEditing(null);
     setRemoving(null);
+    setClosing(null);
     void terms.reload();
   }
 
@@ -50,7 +58,10 @@ export function TermsPage() {
           <>
             <DataTable
               caption="Terms"
-              columns={[...COLUMNS, menuColumn({ edit: setEditing, remove: setRemoving })]}
+              columns={[
+                ...COLUMNS,
+                menuColumn({ edit: setEditing, close: setClosing, remove: setRemoving }),
+              ]}
               rows={data}
               rowKey={(row) => row.term_id}
               busy={terms.loading}
@@ -97,7 +108,40 @@ export function TermsPage() {
       >
         <p>Only a term without marks and reports can be deleted</p>
       </ConfirmDialog>
+      <CloseTerm term={closing} onDone={reload} onClose={() => setClosing(null)} />
     </>
+  );
+}
+
+/** Closes a term whose results are done, or opens it for a late change. */
+function CloseTerm(
+  { term, onDone, onClose }: { term: Term | null; onDone(): void; onClose(): void },
+) {
+  const is_closed = term?.closed_at !== null;
+  const turn = useAction(
+    ({ term_id, closed_at }: Term) =>
+      api.post<Term>(`/api/terms/${term_id}/${closed_at ? "open" : "close"}`),
+    { onDone, done_message: (done) => done.closed_at ? "Term closed" : "Term open again" },
+  );
+  return (
+    <ConfirmDialog
+      open={term !== null}
+      title={is_closed ? `Open "${term?.name}" again?` : `Close "${term?.name}"?`}
+      confirm={is_closed ? "Open again" : "Close the term"}
+      busy={turn.busy}
+      problem={turn.problem}
+      onConfirm={() => term && void turn.run(term)}
+      onClose={() => {
+        turn.reset();
+        onClose();
+      }}
+    >
+      <p>
+        {is_closed
+          ? "Scores, results and marks of the term can be changed again"
+          : "Scores, results and marks of the term can then be read and no longer be changed, until an Admin opens it again"}
+      </p>
+    </ConfirmDialog>
   );
 }
 
@@ -106,7 +150,12 @@ const COLUMNS: Column<Term>[] = [
     key: "name",
     title: "Name",
     heads_row: true,
-    cell: (term) => <>{term.name} {runsNow(term) && <Badge tone="good">Now</Badge>}</>,
+    cell: (term) => (
+      <>
+        {term.name} {runsNow(term) && <Badge tone="good">Now</Badge>}{" "}
+        {term.closed_at && <Badge>Closed</Badge>}
+      </>
+    ),
   },
   { key: "starts_on", title: "First day", cell: ({ starts_on }) => formatDate(starts_on) },
   { key: "ends_on", title: "Last day", cell: ({ ends_on }) => formatDate(ends_on) },
@@ -118,12 +167,17 @@ function runsNow({ starts_on, ends_on }: Term): boolean {
 }
 
 function menuColumn(
-  { edit, remove }: { edit(term: Term): void; remove(term: Term): void },
+  { edit, close, remove }: Record<"edit" | "close" | "remove", (term: Term) => void>,
 ): Column<Term> {
   return rowMenu({
     label: (term) => `More for ${term.name}`,
     items: (term) => [
       { label: "Edit", icon: EditIcon, onClick: () => edit(term) },
+      {
+        label: term.closed_at ? "Open again" : "Close",
+        icon: ArchiveIcon,
+        onClick: () => close(term),
+      },
       { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(term) },
     ],
   });

@@ -1,0 +1,67 @@
+import { useEffect } from "preact/hooks";
+import { Button } from "../../components/button.tsx";
+import { ErrorPanel } from "../../components/error_panel.tsx";
+import { AlertIcon, CheckIcon } from "../../components/icons.tsx";
+import { plural } from "../../lib/strings.ts";
+import styles from "./gradebook.module.css";
+import type { GradebookStore } from "./gradebook_store.ts";
+import { needsSaving } from "./grid_state.ts";
+
+/** How it stands with the server, in a word, always in the same place. */
+export function SaveStatus({ store }: { store: GradebookStore }) {
+  const { kind } = store.save_state.value;
+  const cells = store.unsaved.value.map((at) => store.cell(at));
+  const waiting = cells.filter(needsSaving).length;
+  const stuck = cells.length - waiting;
+
+  useEffect(() => {
+    const now = () => void store.flush();
+    const hidden = () => document.visibilityState === "hidden" && now();
+    addEventListener("online", now);
+    addEventListener("visibilitychange", hidden);
+    return () => {
+      removeEventListener("online", now);
+      removeEventListener("visibilitychange", hidden);
+    };
+  }, [store]);
+
+  return (
+    <div class={styles.status}>
+      <span role="status" data-kind={kind}>
+        {kind === "saved" && <CheckIcon size={16} />}
+        {(kind === "waiting" || kind === "refused") && <AlertIcon size={16} />}
+        {wordsOf(kind, waiting)}
+        {stuck > 0 && <strong>{plural(stuck, "cell needs", "cells need")} you</strong>}
+      </span>
+      {(kind === "waiting" || kind === "refused") && (
+        <Button
+          small
+          onClick={() => void store.flush()}
+        >
+          Try now
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(kind: string, waiting: number): string {
+  switch (kind) {
+    case "unsaved":
+    case "saving":
+      return "Saving…";
+    case "waiting":
+      return `Waiting for the network, ${plural(waiting, "cell", "cells")} not saved yet`;
+    case "refused":
+      return `${plural(waiting, "cell", "cells")} not saved`;
+    default:
+      return "Saved";
+  }
+}
+
+/** Why nothing more can be saved, where trying again by itself would change nothing. */
+export function SaveProblem({ store }: { store: GradebookStore }) {
+  const state = store.save_state.value;
+  if (state.kind !== "refused") return null;
+  return <ErrorPanel problem={state.problem} />;
+}
