@@ -94,13 +94,14 @@ export const EXCEPTIONS: Exception[] = [
   },
   {
     of: /^listRegisters/,
-    most: 550,
-    because: "it is asked for each day that today can be, until the school's time zone is known",
+    most: 260,
+    because: "of each class its marks, its children and its teachers are looked at",
   },
   {
     of: /^getAttendanceSummary/,
     most: 250,
-    because: "the school year is found for each day that today can be, and counted as a whole",
+    because:
+      "the school year is found and counted, for each day that today can be until its zone is known",
   },
   {
     of: /^getTrend/,

@@ -4,10 +4,8 @@ import { columns, select, truth } from "../../../db/query.ts";
 import { attendance, holidays, settings } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
 import { one } from "../../errors.ts";
-import { dayIn } from "../../platform/clock.ts";
 import { withDaysIn } from "../holidays/holiday_query.ts";
-import { possibleDays } from "../settings/school_day.ts";
-import { schoolZone } from "../settings/school_zone.ts";
+import { readToday } from "../settings/read_today.ts";
 import { studentRef } from "../students/student_query.ts";
 import { dayStatus, daySummary } from "./day_summary.ts";
 import { months, streaks } from "./months_and_streaks.ts";
@@ -20,19 +18,16 @@ export async function getAttendanceSummary(
     { student_id: number } & z.output<typeof AttendanceSummaryQuery>
   >,
 ): Promise<AttendanceSummary> {
-  const now = deps.clock.now();
-  // The school year is that of today, and what day that is, is known once the answer is there.
-  const possible = possibleDays(now);
-  const spans = from !== undefined && to !== undefined
-    ? [{ first: sql<string>`${from}`, last: sql<string>`${to}` }]
-    : possible.map(schoolYear);
-  const [student, [{ timezone }], ...answers] = await db.read([
-    studentRef(actor, student_id),
-    schoolZone(),
-    ...spans.map((span) => daysOfSpan(student_id, span)),
-  ]);
+  const { rows: [{ summaries, ...found }], beside: [student] } = await readToday({ deps, db }, {
+    of: ({ today, when }) => {
+      const span = from !== undefined && to !== undefined
+        ? { first: sql<string>`${from}`, last: sql<string>`${to}` }
+        : schoolYear(today);
+      return daysOfSpan(student_id, span).where(when);
+    },
+    beside: [studentRef(actor, student_id)],
+  });
   one(student, "student");
-  const [{ summaries, ...found }] = answers[possible.indexOf(dayIn(timezone, now))] ?? answers[0];
   return {
     from: found.from,
     to: found.to,

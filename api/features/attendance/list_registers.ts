@@ -1,14 +1,12 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { columns, select } from "../../../db/query.ts";
-import { class_teachers, classes, users } from "../../../db/schema/mod.ts";
+import { class_teachers, classes, settings, users } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf } from "../../access/scope.ts";
 import type { Call } from "../../deps.ts";
 import { after, type Page, page } from "../../paging.ts";
-import { dayIn } from "../../platform/clock.ts";
 import { fold } from "../../schema.ts";
-import { possibleDays } from "../settings/school_day.ts";
-import { schoolZone } from "../settings/school_zone.ts";
+import { readToday, type Today } from "../settings/read_today.ts";
 import type { RegisterLine, RegistersQuery } from "./registers_schema.ts";
 import { registerStatus } from "./register_status.ts";
 
@@ -18,27 +16,15 @@ type Query = z.output<typeof RegistersQuery>;
 export async function listRegisters(
   { deps, db, actor, input }: Call<Query>,
 ): Promise<Page<RegisterLine>> {
-  const now = deps.clock.now();
-  // A day that is past or to come all over the earth is asked for once.
-  const asked = new Map(
-    possibleDays(now).map((today) => {
-      const date = input.date ?? today;
-      return [`${date} ${date > today}`, { date, today }];
-    }),
-  );
-  const [[{ timezone }], ...answers] = await db.read([
-    schoolZone(),
-    ...[...asked.values()].map((day) => registers({ actor, input, ...day })),
-  ]);
-  const today = dayIn(timezone, now);
-  const date = input.date ?? today;
-  const rows = answers[[...asked.keys()].indexOf(`${date} ${date > today}`)];
+  const { rows } = await readToday({ deps, db }, {
+    of: (day) => registers({ actor, input, ...day }),
+    beside: [],
+  });
   return page(rows, input.limit, ({ name, class_id }) => [fold(name), class_id]);
 }
 
-function registers(
-  { actor, input, date, today }: { actor: Actor; input: Query; date: string; today: string },
-) {
+function registers({ actor, input, today, when }: Today & { actor: Actor; input: Query }) {
+  const date = input.date ?? today;
   const { status, why, taken_at } = registerStatus({ date, today });
   const order = [classes.sort_name, classes.class_id];
   return select({
@@ -51,7 +37,7 @@ function registers(
     status,
     why,
     taken_at,
-  }).from(classes).where(and(
+  }).from(classes).innerJoin(settings, when).where(and(
     classesOf(actor, classes.class_id),
     isNull(classes.archived_at),
     input.status === undefined ? undefined : eq(status, input.status),

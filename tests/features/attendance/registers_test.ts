@@ -161,6 +161,7 @@ Deno.test(
       const as = await school.user("Admin");
       const { body } = await list(school, "", as);
       assert.deepEqual([body.data[0].date, body.data[0].status], [today, "not_taken"], timezone);
+      assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 1);
       const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
       assert.deepEqual(await statusOf(school, class_id, today, as), ["not_taken", null]);
       assert.deepEqual(await statusOf(school, class_id, tomorrow, as), [
