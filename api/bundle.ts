@@ -33,6 +33,20 @@ const byNeed: Plugin = {
   },
 };
 
+/** Deno reads at the start whatever an import names in full. So named, a part is read when it is needed. */
+const unread: Plugin = {
+  name: "laurel:unread",
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== "chunk") continue;
+      file.code = file.code.replaceAll(
+        /\bimport\(([`"])(\.\/[\w.-]+\.js)\1\)/g,
+        'import(import.meta.resolve("$2"))',
+      );
+    }
+  },
+};
+
 /** Zod's messages in other languages than Laurel's own, which nothing asks for. */
 const noLocales: Plugin = {
   name: "laurel:no-locales",
@@ -61,7 +75,7 @@ await build({
   publicDir: false,
   cacheDir: "node_modules/.vite",
   logLevel: "warn",
-  plugins: [addresses, byNeed, noLocales],
+  plugins: [addresses, byNeed, noLocales, unread],
   ssr: {
     noExternal: true,
     // As Deno itself chooses: the client of libSQL then brings no WebSocket of Node's.
