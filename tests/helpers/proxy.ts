@@ -39,9 +39,12 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** Opens a proxy; the database is named by a header, as the server's gateway would do. */
+/**
+ * Opens a proxy; the database is named by a header, as the server's gateway would do.
+ * Every round trip takes `delay_ms` longer, as to a server that is far away.
+ */
 export async function openProxy(
-  { port, database }: { port: number; database: string },
+  { port, database, delay_ms = 0 }: { port: number; database: string; delay_ms?: number },
 ): Promise<Proxy> {
   const exchanges: Exchange[] = [];
   const under_way = new Set<Promise<void>>();
@@ -59,6 +62,7 @@ export async function openProxy(
     if (fault === "401" || fault === "502") {
       return void response.writeHead(Number(fault)).end("<html>No</html>");
     }
+    if (delay_ms > 0) await new Promise((resolve) => setTimeout(resolve, delay_ms));
     const answer = await fetch(`http://127.0.0.1:${port}${request.url}`, {
       method: request.method,
       headers: {

@@ -209,7 +209,7 @@ Deno.test(
       "select password from users where user_id = ?",
       school.admin.user_id,
     );
-    assert.ok(String(password).startsWith("$argon2id$v=19$m=12288,t=3,p=1$"));
+    assert.ok(String(password).startsWith("$argon2id$v=19$m=47104,t=1,p=1$"));
     assert.equal((await login(school, school.admin.email)).status, 200);
   }),
 );
