@@ -23,17 +23,19 @@ export interface Operation {
 
 export const MOST_CLIENTS = 16;
 const CLASS = 40;
-const STUDENTS = MOST_CLIENTS * CLASS;
+const STUDENTS = 1_000;
 const ACCOUNTS = 64;
 const DATE = "2026-10-14";
 
-/** Fills a school of 640, in classes of 40. */
+/** Fills a school of 1,000, of whom each client has a class of 40. */
 export async function prepare(school: School): Promise<Subject> {
   await fillSchool(school, STUDENTS);
-  const rows = await school.rows("select student_id from students order by student_id");
+  const rows = await school.rows(
+    "select student_id from students where archived_at is null order by student_id",
+  );
   const ids = rows.map(({ student_id }) => Number(student_id));
   const classes: Subject["classes"] = [];
-  for (let at = 0; at < ids.length; at += CLASS) {
+  for (let at = 0; at < MOST_CLIENTS * CLASS; at += CLASS) {
     const members = ids.slice(at, at + CLASS);
     classes.push({ ...await school.class(members), members });
   }
