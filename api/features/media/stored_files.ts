@@ -1,4 +1,6 @@
 import { eq, exists, or, sql } from "drizzle-orm";
+import { DatabaseDown } from "../../../db/failures.ts";
+import { type Meter, newMeter } from "../../../db/meter.ts";
 import { build, select } from "../../../db/query.ts";
 import { activity_files, reports, students } from "../../../db/schema/mod.ts";
 import type { Deps } from "../../deps.ts";
@@ -6,6 +8,9 @@ import { notFound } from "../../errors.ts";
 
 /** The folders of the storage that are Laurel's; whatever else is there is not touched. */
 export const FOLDERS = ["photos", "files", "reports"] as const;
+
+/** Milliseconds that the database has to say whether a file is named, before who waits is told. */
+const CLEAN_UP_MS = 500;
 
 /** A key that tells nothing and that nobody can guess: 128 random bits. */
 export function newKey(folder: (typeof FOLDERS)[number]): string {
@@ -28,8 +33,13 @@ export async function keepFile<T>(
   try {
     return await write();
   } catch (error) {
-    // A write whose answer was lost may have been done all the same.
-    await deleteUnnamed(deps, [key]).catch(() => leftBehind(deps, 1));
+    // Nobody waits for a database that is down: the sweep asks it later.
+    if (error instanceof DatabaseDown) leftBehind(deps, 1);
+    else {
+      // A write whose answer was lost may have been done all the same.
+      const soon = newMeter(performance.now() + CLEAN_UP_MS);
+      await deleteUnnamed(deps, [key], soon).catch(() => leftBehind(deps, 1));
+    }
     throw error;
   }
 }
@@ -54,8 +64,9 @@ function leftBehind({ log }: Pick<Deps, "log">, count: number): void {
 export async function deleteUnnamed(
   { database, storage }: Pick<Deps, "database" | "storage">,
   keys: readonly string[],
+  meter?: Meter,
 ): Promise<number> {
-  const [{ rows }] = await database.read([named(keys)]);
+  const [{ rows }] = await database.read([named(keys)], meter);
   const kept = new Set((rows as { key: string }[]).map(({ key }) => key));
   const unnamed = keys.filter((key) => !kept.has(key));
   for (const key of unnamed) await storage.delete(key);
