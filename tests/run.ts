@@ -16,8 +16,9 @@ const PERMISSIONS = ["read", "write", "net", "env", "ffi", "sys", "run"].map((it
 );
 /** So many at once: those in a browser wait for it more than they work. */
 const LANES = navigator.hardwareConcurrency + 1;
-/** A process for so many bytes of tests. */
+/** A process for so many bytes of tests, where a table of operations counts for more. */
 const SHARD = 120_000;
+const TABLE = 100_000;
 
 /** Files that are run in one process. */
 interface Job {
@@ -44,12 +45,12 @@ Deno.addSignalListener("SIGINT", () => {
 
 const paths = Deno.args.length > 0 ? Deno.args : ["tests"];
 const files = (await Promise.all(paths.map(testsIn))).flat();
+const inBrowser = files.filter((file) => under(file, "tests/browser"));
+const ofFaults = files.filter((file) => under(file, "tests/faults"));
 const jobs: Job[] = [
-  ...files.filter((file) => under(file, "tests/browser")).map((file) => ({
-    name: file,
-    files: [file],
-  })),
-  ...shards("embedded", files.filter((file) => !under(file, "tests/browser"))),
+  ...inBrowser.map((file) => ({ name: file, files: [file] })),
+  ...(ofFaults.length > 0 ? [{ name: "faults", files: ofFaults }] : []),
+  ...shards("embedded", files.filter((file) => ![...inBrowser, ...ofFaults].includes(file))),
 ];
 const skipped: Run[] = [];
 const runs = await withParts(async () => await runAll());
@@ -152,7 +153,10 @@ function report(runs: Run[]): never {
 /** Splits files evenly over as few processes as they need. */
 function shards(name: string, files: string[], parts?: Parts): Job[] {
   if (files.length === 0) return [];
-  const weights = files.map((file) => ({ file, weight: Deno.statSync(file).size }));
+  const weights = files.map((file) => ({
+    file,
+    weight: Deno.statSync(file).size + (file.endsWith("/policy_test.ts") ? TABLE : 0),
+  }));
   const whole = weights.reduce((sum, { weight }) => sum + weight, 0);
   const bins = Array.from(
     { length: Math.ceil(whole / SHARD) },

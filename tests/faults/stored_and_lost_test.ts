@@ -66,7 +66,10 @@ for (const { name, fault } of FAULTS) {
             for (const { method, path, body, headers } of writes) {
               const send = { as: school.admin, body, headers };
               let failing = false;
-              remote!.proxy.fault = ({ writes }) => (failing ||= writes) ? fault : null;
+              remote!.proxy.fault = ({ writes }) => {
+                failing ||= writes;
+                return failing ? fault : null;
+              };
               await isDown(
                 "database",
                 `object stored, then the database ${name}`,
