@@ -9,6 +9,7 @@ import { attendanceRows } from "./demo/attendance.ts";
 import { calendarAt, TIMEZONE } from "./demo/calendar.ts";
 import { childrenAt } from "./demo/children.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, type DemoLogin } from "./demo/logins.ts";
+import { gradebookRows } from "./demo/gradebook.ts";
 import { gradeRows } from "./demo/marks.ts";
 import { noticeRows } from "./demo/notices.ts";
 import { peopleRows } from "./demo/people.ts";
@@ -42,6 +43,8 @@ export async function seedDemo(
   const people = peopleRows({ calendar, children, password });
   const attendance = attendanceRows(calendar, children);
   const activities = activityRows(calendar, children);
+  const gradebook = gradebookRows(calendar, children);
+  const grades = gradeRows(calendar, { children, gradebook });
   const at = calendar.moment(calendar.days.at(-1)!, "08:30");
 
   await database.write([
@@ -54,7 +57,13 @@ export async function seedDemo(
     insertRows(tables.class_teachers, people.class_teachers),
     insertRows(tables.enrollments, people.enrollments),
     insertRows(tables.attendance, attendance),
-    insertRows(tables.grades, gradeRows(calendar, children)),
+    insertRows(tables.classes, gradebook.rows.classes),
+    insertRows(tables.class_teachers, gradebook.rows.class_teachers),
+    insertRows(tables.enrollments, gradebook.rows.enrollments),
+    insertRows(tables.categories, gradebook.rows.categories),
+    insertRows(tables.assessments, gradebook.rows.assessments),
+    insertRows(tables.scores, gradebook.rows.scores),
+    insertRows(tables.grades, grades),
     insertRows(tables.activities, activities),
     insertRows(tables.notifications, noticeRows({ calendar, children, attendance, activities })),
     build.update(tables.settings)

@@ -3,7 +3,9 @@ import { computeGpa, type GpaInput } from "../../api/features/grades/gpa.ts";
 import { DEFAULT_SCALE, resolveGrade } from "../../api/features/grades/scales.ts";
 import { StudentInput } from "../../api/features/students/schema.ts";
 import { email, fold, line, paragraph } from "../../api/schema.ts";
-import { NOW, withDemo } from "./demo_school.ts";
+import { computedMark } from "../../api/features/gradebook/computed_mark.ts";
+import { openSchool } from "../helpers/school.ts";
+import { NOW, seed, withDemo } from "./demo_school.ts";
 
 Deno.test(
   "attendance is that of a school",
@@ -147,6 +149,69 @@ Deno.test(
     for (const { tbl, column } of moments.filter(({ column }) => /_at$|^at$/.test(column))) {
       const [{ last }] = await rows(`select max("${column}") as last from "${tbl}"`);
       assert.ok(last === null || last <= now, `${tbl}.${column}: ${last}`);
+    }
+  }),
+);
+
+Deno.test(
+  "a gradebook is that of a class, and its results were posted as they then were",
+  withDemo(async ({ database, rows }) => {
+    const [counts] = await rows(`select
+      (select count(*) from categories) as categories,
+      (select count(*) from assessments) as assessments,
+      (select count(*) from scores) as cells,
+      (select avg(state = 'missing') from scores) as missing,
+      (select avg(state = 'exempt') from scores) as exempt,
+      (select avg(state = 'late') from scores) as late,
+      (select avg(score / maximum) from scores join assessments using (assessment_id)) as earned`);
+    assert.deepEqual([counts.categories, counts.assessments], [30, 120]);
+    assert.ok(counts.cells > 2300 && counts.cells < 2640, `${counts.cells} of 2,880 cells`);
+    for (
+      const [what, least, most] of [
+        ["missing", 0.01, 0.06],
+        ["exempt", 0.002, 0.02],
+        ["late", 0.005, 0.03],
+        ["earned", 0.75, 0.85],
+      ] as const
+    ) {
+      assert.ok(counts[what] > least && counts[what] < most, `${what}: ${counts[what]}`);
+    }
+    const [{ beyond }] = await rows(`select count(*) as beyond from scores
+      join assessments using (assessment_id) where score > maximum or score < 0`);
+    assert.equal(beyond, 0);
+
+    const marks = await rows(
+      "select percent, grade, subject from grades where percent is not null order by grade_id",
+    );
+    const mathematics = await rows(
+      "select count(*) as n from grades where subject = 'Mathematics'",
+    );
+    assert.deepEqual([marks.length, mathematics[0].n], [240, 240]);
+    for (const { percent, grade, subject } of marks) {
+      assert.deepEqual([grade, subject], [computedMark(percent, DEFAULT_SCALE), "Mathematics"]);
+    }
+
+    const school = await openSchool({ database });
+    try {
+      const [, { email, password }] = await seed(database);
+      const { body } = await school.request("POST", "/api/login", { body: { email, password } });
+      const [{ class_id }] = await rows(
+        "select class_id from classes where name = '7A Mathematics'",
+      );
+      const results = await school.request("GET", `/api/classes/${class_id}/results?term_id=1`, {
+        headers: { authorization: `Bearer ${body.token}` },
+      });
+      const [{ name }] = await rows("select name from users where user_id = 2");
+      assert.equal(results.body.data.length, 24);
+      let moved = 0;
+      for (const { percent, posted } of results.body.data) {
+        assert.equal(posted.entered_by_name, name);
+        assert.ok(Math.abs(percent - posted.percent) < 15, `${percent} after ${posted.percent}`);
+        if (percent !== posted.percent) moved++;
+      }
+      assert.ok(moved > 12, "a test has been written since");
+    } finally {
+      school.close();
     }
   }),
 );

@@ -5,7 +5,7 @@ import { openSchool } from "../helpers/school.ts";
 import { dump, empty, rowsOf, seed, withDemo } from "./demo_school.ts";
 
 Deno.test(
-  "the demo school has 240 children in 10 classes, 14 teachers, 45 days and 8 subjects",
+  "the demo school has 240 children in 10 forms, each with its mathematics, 14 teachers, 45 days and 8 subjects",
   withDemo(async ({ rows }) => {
     const [counts] = await rows(`select
       (select count(*) from students) as children,
@@ -22,7 +22,7 @@ Deno.test(
     assert.deepEqual(counts, {
       children: 240,
       child_users: 240,
-      classes: 10,
+      classes: 20,
       teachers: 14,
       admins: 1,
       terms: 1,
@@ -33,7 +33,7 @@ Deno.test(
       activities: 16,
     });
     const rosters = await rows("select count(*) as n from enrollments group by class_id");
-    assert.deepEqual(rosters.map(({ n }) => n), Array(10).fill(24));
+    assert.deepEqual(rosters.map(({ n }) => n), Array(20).fill(24));
     assert.deepEqual(await rows("select action, entity from audit_log"), [
       { action: "seedDemo", entity: "settings" },
     ]);
@@ -138,7 +138,12 @@ Deno.test(
       }
       assert.deepEqual(seen, {
         Admin: { classes: [], students: [], listed: 200, more: true },
-        Teacher: { classes: ["5A", "6A", "7A", "8A", "9A"], students: [], listed: 200, more: true },
+        Teacher: {
+          classes: ["5A", "6A", "7A", "8A", "9A"].flatMap((form) => [form, `${form} Mathematics`]),
+          students: [],
+          listed: 200,
+          more: true,
+        },
         Parent: {
           classes: [],
           students: ["Eliška Dvořáková", "Matěj Dvořák"],
@@ -176,11 +181,11 @@ Deno.test(
           statuses.set(told, (statuses.get(told) ?? 0) + 1);
         }
       }
-      // Ten classes: 45 days of school, five of half-term, ten weekends.
+      // Ten forms: 45 days of school, five of half-term, ten weekends; and ten that meet on no day.
       assert.deepEqual(Object.fromEntries(statuses), {
         taken: 450,
-        no_lesson: 200,
-        holiday: 50,
+        no_lesson: 200 + 650,
+        holiday: 50 + 50,
       });
     } finally {
       school.close();

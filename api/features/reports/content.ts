@@ -39,6 +39,8 @@ export interface ReportGrade {
   term_name: string | null;
   /** Printed with `comments`, once, should it stand there as well. */
   comment: string | null;
+  /** Who entered the mark or changed it last; null is "not known". */
+  author: string | null;
 }
 
 /** Counts of marks: marked = present + absent + excused, and late is a part of present. */

@@ -58,9 +58,11 @@ function marksOf({ student_id, term_id }: Subject) {
     ...columns(grades, "comment"),
     class_name: sql<string | null>`${classes.name}`,
     term_name: sql<string | null>`${terms.name}`,
+    author: sql<string | null>`${users.name}`,
   }).from(grades)
     .leftJoin(classes, eq(classes.class_id, grades.class_id))
     .leftJoin(terms, eq(terms.term_id, grades.term_id))
+    .leftJoin(users, eq(users.user_id, grades.entered_by))
     .where(and(
       eq(grades.student_id, student_id),
       term_id === null ? undefined : eq(grades.term_id, term_id),

@@ -81,7 +81,7 @@ function contentOf(
     gpa: computeGpa(grades, scale),
     attendance: days,
     activities,
-    // A mark brings its own comment; who wrote it is not known.
+    // A mark brings its own comment.
     comments: [],
   };
 }

@@ -188,9 +188,13 @@ function drawComments(sheet: layout.Sheet, { term, grades, comments }: ReportCon
     comment,
     oneLine(author ?? ""),
   ]);
-  for (const { subject, term_name, comment } of on_marks) {
+  for (const { subject, term_name, comment, author } of on_marks) {
     const other_term = term_name && term_name !== term?.name ? term_name : "";
-    rows.push([[oneLine(subject), oneLine(other_term)].filter(Boolean).join(", "), comment!, ""]);
+    rows.push([
+      [oneLine(subject), oneLine(other_term)].filter(Boolean).join(", "),
+      comment!,
+      oneLine(author ?? ""),
+    ]);
   }
   const signed = rows.some(([, , author]) => author);
   const columns = [{ title: "Subject", width: 104, bold: true }, { title: "Comment" }];

@@ -1,11 +1,8 @@
 import type { Calendar } from "./calendar.ts";
 import { CHILDREN, families, type Family } from "./families.ts";
 import { randomFrom } from "./random.ts";
-import { type Form, FORMS, GRADE_LEVELS, TEACHERS } from "./staff.ts";
+import { FIRST_TEACHER_ID, type Form, FORMS, GRADE_LEVELS, TEACHERS } from "./staff.ts";
 
-/** User ids: the Admin, then the teachers, the children and their adults. */
-export const ADMIN_ID = 1;
-export const FIRST_TEACHER_ID = ADMIN_ID + 1;
 const FIRST_CHILD_ID = FIRST_TEACHER_ID + TEACHERS.length;
 const FIRST_ADULT_ID = FIRST_CHILD_ID + CHILDREN;
 

@@ -1,26 +1,25 @@
+import { shown } from "../../../api/features/gradebook/averages.ts";
 import { DEFAULT_SCALE, resolveGrade } from "../../../api/features/grades/scales.ts";
 import type * as tables from "../../schema/mod.ts";
 import type { Calendar } from "./calendar.ts";
 import { type Child, STUDENT_LOGIN_ID } from "./children.ts";
 import { EXEMPT_BECAUSE, NEXT_STEPS, VERDICTS } from "./comments.ts";
+import type { Gradebook } from "./gradebook.ts";
 import { TERM_ID } from "./people.ts";
 import { type Random, randomFrom } from "./random.ts";
-import { FORMS, type Subject, SUBJECTS } from "./staff.ts";
+import { FORMS, LENIENCE, type Subject, SUBJECTS, teacherOf } from "./staff.ts";
 
 type Grade = typeof tables.grades.$inferInsert;
-type Mark = Pick<Grade, "grade" | "level" | "comment">;
+type Mark = Pick<Grade, "grade" | "level" | "comment" | "percent">;
 
-/** How many percent more or less than in other subjects the same child earns. */
-const LENIENCE: Readonly<Partial<Record<Subject["name"], number>>> = {
-  "Mathematics": -3,
-  "Science": -2,
-  "Art": 3,
-  "Music": 3,
-  "Physical Education": 4,
-};
-
-/** Marks in all eight subjects, entered a subject a day on the eight days before the last. */
-export function gradeRows({ days, moment }: Calendar, children: Child[]): Grade[] {
+/**
+ * Marks in all eight subjects, entered a subject a day on the eight days before the last; in the
+ * subject that has gradebooks they are what those came to.
+ */
+export function gradeRows(
+  { days, moment }: Calendar,
+  { children, gradebook }: { children: Child[]; gradebook: Gradebook },
+): Grade[] {
   const random = randomFrom("marks");
   const rosters = Map.groupBy(children, ({ form }) => form);
   const rows: Grade[] = [];
@@ -29,7 +28,10 @@ export function gradeRows({ days, moment }: Calendar, children: Child[]): Grade[
     for (const form of FORMS) {
       const at = moment(day, `16:${10 + form.class_id * 3}`);
       for (const child of rosters.get(form)!) {
-        const mark = markOf(random, child, subject);
+        const posted = subject.name === gradebook.subject
+          ? gradebook.posted.get(child.student_id)
+          : undefined;
+        const mark = markOf(random, { child, subject, posted });
         rows.push({
           grade_id: rows.length + 1,
           student_id: child.student_id,
@@ -38,7 +40,8 @@ export function gradeRows({ days, moment }: Calendar, children: Child[]): Grade[
           points: pointsOf(mark.grade),
           credits: subject.credits,
           term_id: TERM_ID,
-          class_id: form.class_id,
+          class_id: posted?.class_id ?? form.class_id,
+          entered_by: teacherOf(subject.name, form),
           created_at: at,
           updated_at: at,
         });
@@ -48,13 +51,17 @@ export function gradeRows({ days, moment }: Calendar, children: Child[]): Grade[
   return rows;
 }
 
-function markOf(random: Random, child: Child, subject: Subject): Mark {
+function markOf(
+  random: Random,
+  { child, subject, posted }: { child: Child; subject: Subject; posted?: { percent: number } },
+): Mark {
   const level = levelOf(child, subject);
   const reason = EXEMPT_BECAUSE[subject.name];
   if (reason && child.student_id !== STUDENT_LOGIN_ID && random.chance(0.03)) {
     return { grade: "EX", level, comment: reason };
   }
-  const percent = random.around(child.ability + (LENIENCE[subject.name] ?? 0), 4);
+  const guessed = random.around(child.ability + (LENIENCE[subject.name] ?? 0), 4);
+  const percent = posted ? Number(shown(posted.percent)) : guessed;
   // The two lowest grade levels take sports for a pass, not for a letter.
   if (subject.name === "Physical Education" && child.form.grade_level <= 6) {
     return { grade: percent < 68 ? "NP" : "P", level, comment: null };
@@ -63,6 +70,7 @@ function markOf(random: Random, child: Child, subject: Subject): Mark {
     grade: letterOf(percent),
     level,
     comment: random.chance(0.35) ? commentOn(random, percent, subject) : null,
+    percent: posted?.percent,
   };
 }
 

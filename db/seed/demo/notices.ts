@@ -2,8 +2,8 @@ import type * as tables from "../../schema/mod.ts";
 import type { Activity } from "./activities.ts";
 import type { Attendance } from "./attendance.ts";
 import { type Calendar, spoken } from "./calendar.ts";
-import { ADMIN_ID, type Child, FIRST_TEACHER_ID, STUDENT_LOGIN_ID } from "./children.ts";
-import { TEACHERS } from "./staff.ts";
+import { type Child, STUDENT_LOGIN_ID } from "./children.ts";
+import { ADMIN_ID, FIRST_TEACHER_ID, TEACHERS } from "./staff.ts";
 
 type Notice = typeof tables.notifications.$inferInsert;
 

@@ -1,15 +1,9 @@
 import { fold } from "../../../api/schema.ts";
 import type * as tables from "../../schema/mod.ts";
 import type { Calendar } from "./calendar.ts";
-import {
-  ADMIN_ID,
-  type Child,
-  FIRST_TEACHER_ID,
-  type Household,
-  STUDENT_LOGIN_ID,
-} from "./children.ts";
+import { type Child, type Household, STUDENT_LOGIN_ID } from "./children.ts";
 import { DEMO_LOGINS, DOMAIN, loginOf } from "./logins.ts";
-import { FORMS, TEACHERS } from "./staff.ts";
+import { ADMIN_ID, FIRST_TEACHER_ID, FORMS, TEACHERS } from "./staff.ts";
 
 export const TERM_ID = 1;
 

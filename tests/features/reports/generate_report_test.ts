@@ -55,6 +55,7 @@ async function childWithAYear(school: School, name: string) {
         term_id,
         class_id,
         comment: `${name} ${word} comment`,
+        entered_by: school.admin.user_id,
         ...stamps,
       }),
       build.insert(activities).values({
@@ -124,7 +125,7 @@ Deno.test(
         "Zoë class",
         "Zoë new maths",
         "Honors",
-        "Zoë new comment",
+        "Zoë new comment Office",
         "Zoë new choir",
         "4.00",
         "4.50",

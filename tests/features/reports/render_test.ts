@@ -35,7 +35,14 @@ const FULL: ReportContent = {
   term: TERM,
   grades: [
     mark({ subject: "Mathematics", grade: "A-", points: 3.7, level: "Honors" }),
-    mark({ subject: "Art", grade: "P", points: null, credits: 0.5, comment: "Lovely use of ink." }),
+    mark({
+      subject: "Art",
+      grade: "P",
+      points: null,
+      credits: 0.5,
+      comment: "Lovely use of ink.",
+      author: "Mr Klee",
+    }),
   ],
   gpa: { gpa: 3.345, weighted_gpa: 3.845, credits: 6.5 },
   attendance: { marked: 72, present: 68, absent: 1, excused: 3, late: 4, rate: 68 / 72 },
@@ -58,6 +65,7 @@ function mark(over: Partial<ReportContent["grades"][number]>): ReportContent["gr
     class_name: null,
     term_name: TERM.name,
     comment: null,
+    author: null,
     ...over,
   };
 }
@@ -158,7 +166,7 @@ Deno.test("a full progress report says everything on one A4 page", async () => {
     "Rate 94.4% Marked 72 Present 68 Late 4 Absent 1 Excused 3",
     "2 Oct 2026 Debate club Captain Regional finalist",
     "Mathematics Explains her steps well. Ms Rivera",
-    "Art Lovely use of ink.",
+    "Art Lovely use of ink. Mr Klee",
     "Issued 18 Dec 2026 Page 1 of 1",
   ];
   for (const words of said) assert.ok(text.includes(words), `"${words}" in ${text}`);
