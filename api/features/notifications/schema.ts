@@ -14,7 +14,10 @@ export const Notification = z.strictObject({
   student_id: z.int().nullable().meta({ description: "The child it is about, if it is one" }),
   message: z.string(),
   status: z.enum(NOTIFICATION_STATUSES),
-  kind: z.string(),
+  kind: z.string().meta({
+    description:
+      "`message` is somebody's own words; `absence` says that the child was marked absent",
+  }),
   link: z.string().nullable().meta({ description: "The page of the web app to go on to" }),
   sent_at: moment,
 }).meta({

@@ -1,3 +1,4 @@
+import { useId } from "preact/hooks";
 import { weekdayName } from "../lib/dates.ts";
 import styles from "./form.module.css";
 import { useFieldError } from "./form.tsx";
@@ -17,8 +18,15 @@ interface WeekdaySetProps {
 /** Weekdays side by side, any of them taken. Read with `weekdaysIn`. */
 export function WeekdaySet({ legend, name, value, hint }: WeekdaySetProps) {
   const error = useFieldError(name);
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <fieldset class={sets.set} name={name} tabIndex={-1}>
+    <fieldset
+      class={sets.set}
+      name={name}
+      tabIndex={-1}
+      aria-describedby={described || undefined}
+    >
       <legend>{legend}</legend>
       <div class={sets.choices}>
         {WEEKDAYS.map((day) => (
@@ -34,12 +42,12 @@ export function WeekdaySet({ legend, name, value, hint }: WeekdaySetProps) {
         ))}
       </div>
       {error && (
-        <p class={styles.error}>
+        <p class={styles.error} id={`${id}-error`}>
           <AlertIcon />
           <span>{error}</span>
         </p>
       )}
-      {hint && <p class={styles.hint}>{hint}</p>}
+      {hint && <p class={styles.hint} id={`${id}-hint`}>{hint}</p>}
     </fieldset>
   );
 }

@@ -9,6 +9,7 @@ import { Badge, Tabs } from "../../components/parts.tsx";
 import { RecordDialog } from "../../components/record_dialog.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import type { Class } from "../../lib/api_types.ts";
+import { weekdayName } from "../../lib/dates.ts";
 import { api, role } from "../../lib/session.ts";
 import { plural } from "../../lib/strings.ts";
 import { useAction } from "../../lib/use_action.ts";
@@ -169,11 +170,12 @@ function Header({ value, onChange, onReload }: HeaderProps) {
 }
 
 function Sub({ value }: { value: Class }) {
-  const { subject, grade_level, level, student_count, archived_at } = value;
+  const { subject, grade_level, level, meets_on, student_count, archived_at } = value;
   const words = [
     subject,
     grade_level && `Grade ${grade_level}`,
     level !== "Regular" && level,
+    meets_on && (meets_on.map((day) => weekdayName(day, "short")).join(", ") || "No lessons"),
     plural(student_count, "student", "students"),
   ].filter(Boolean).join(" · ");
   return <>{words} {archived_at && <Badge tone="warn">Archived</Badge>}</>;
