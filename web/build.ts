@@ -67,9 +67,9 @@ async function buildNext(): Promise<void> {
  */
 async function swapIn(): Promise<void> {
   const files = (await filesIn(next)).map((path) => relative(next, path));
-  const pages_last = files.toSorted((a, b) =>
-    Number(a.endsWith(".html")) - Number(b.endsWith(".html"))
-  );
+  // The worker behind the pages: it looks whether theirs is its own build.
+  const rank = (file: string) => file === "sw.js" ? 2 : file.endsWith(".html") ? 1 : 0;
+  const pages_last = files.toSorted((a, b) => rank(a) - rank(b));
   // No stamp while the files are of two builds: whoever is stopped here builds again.
   await rm(stamp, { force: true });
   for (const file of pages_last) {

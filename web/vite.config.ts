@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { preact } from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import { shell } from "./shell_plugin.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -14,7 +15,7 @@ export default defineConfig({
   envDir: false,
   clearScreen: false,
   cacheDir: "../node_modules/.vite",
-  plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],
+  plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false }), shell()],
   // Without this the dev server's look at the imports takes JSX for React's.
   optimizeDeps: {
     rolldownOptions: { transform: { jsx: { importSource: "preact" } } },
@@ -35,7 +36,15 @@ export default defineConfig({
     rolldownOptions: {
       // A busy machine is no news to whoever starts the school.
       checks: { pluginTimings: false },
-      input: { index: `${root}index.html`, docs: `${root}docs.html` },
+      input: {
+        index: `${root}index.html`,
+        docs: `${root}docs.html`,
+        sw: `${root}src/sw.ts`,
+      },
+      output: {
+        // Its address is its scope, and how the browser asks for a newer one.
+        entryFileNames: ({ name }) => name === "sw" ? "sw.js" : "assets/[name]-[hash].js",
+      },
     },
   },
 });

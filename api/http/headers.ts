@@ -6,6 +6,7 @@ const appPolicy = (link_origin: string | null) =>
   [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
     link_origin === null ? "connect-src 'self'" : `connect-src 'self' ${link_origin}`,

@@ -151,6 +151,8 @@ function listen(context: BrowserContext, origin: string) {
     if (!["error", "warning"].includes(message.type())) return;
     // Each of these is a response that is judged above.
     if (message.text().startsWith("Failed to load resource: the server responded with")) return;
+    // Chromium has it from before the service worker, and takes it from there the next time.
+    if (message.text().endsWith("cross-world service worker resource mismatch.")) return;
     complaints.push(`console ${message.type()}: ${message.text()}`);
   });
   context.on("weberror", (error) => complaints.push(`page error: ${error.error()}`));

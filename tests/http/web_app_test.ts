@@ -13,6 +13,7 @@ const FILES: Record<string, ReturnType<typeof file>> = {
   "/index.html": file("<!doctype html><title>Laurel</title>", "text/html; charset=utf-8"),
   "/docs.html": file("<!doctype html><title>Reference</title>", "text/html; charset=utf-8"),
   "/assets/index-abc123.js": file("export {};", "text/javascript; charset=utf-8"),
+  "/sw.js": file("const SHELL = {};", "text/javascript; charset=utf-8"),
 };
 const web: WebFiles = { get: (path) => Promise.resolve(FILES[path] ?? null) };
 
@@ -42,6 +43,11 @@ Deno.test("every page is the one page, revalidated; hashed assets never change; 
     const asset = await school.request("GET", "/assets/index-abc123.js");
     assert.equal(asset.headers.get("cache-control"), "public, max-age=31536000, immutable");
     assert.match((await school.request("GET", "/docs")).text, /<title>Reference/);
+    // At the root, so that it may see to every page; asked for anew, so that a deploy is seen.
+    const worker = await school.request("GET", "/sw.js");
+    assert.equal(worker.headers.get("content-type"), "text/javascript; charset=utf-8");
+    assert.equal(worker.headers.get("cache-control"), "no-cache");
+    assert.match(worker.headers.get("content-security-policy")!, /worker-src 'self'/);
     for (const path of ["/api/me", "/api/school", "/api/nothing"]) {
       const { headers } = await school.request("GET", path);
       assert.equal(headers.get("cache-control"), "no-store", path);
@@ -105,4 +111,28 @@ Deno.test("the built app asks nobody but its own server, and has no inline scrip
       }
     }
   }
+});
+
+Deno.test("the service worker holds the app's own files, all that the page asks for, and no other", async () => {
+  const files = await folderOfWebFiles(new URL("../../web/dist/", import.meta.url));
+  const textOf = async (name: string) => new TextDecoder().decode((await files.get(name))!.body);
+  const script = await textOf("/sw.js");
+  const shell = JSON.parse(/^const SHELL=({.*?});/.exec(script)![1]);
+  assert.match(shell.version, /^[0-9a-f]{16}$/);
+  for (const name of shell.files) {
+    assert.ok(await files.get(name), `${name} is not there`);
+  }
+  const page = await textOf("/index.html");
+  const asked = [...page.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, name]) => name);
+  assert.ok(asked.length > 0);
+  for (const name of [...asked, "/favicon.svg"]) {
+    assert.ok(shell.files.includes(name), `${name} is not held`);
+  }
+  assert.ok(asked.includes(shell.entry));
+  const reference = await textOf("/docs.html");
+  for (const [, name] of reference.matchAll(/"(\/assets\/docs-[^"]+)"/g)) {
+    assert.ok(!shell.files.includes(name), `${name} is no part of the app`);
+  }
+  // What it needs of other modules would be another request before it can answer.
+  assert.ok(!/\bimport\b|\bexport\b/.test(script.replaceAll(/"[^"]*"/g, "")));
 });

@@ -15,6 +15,7 @@ type Answer = (sent: Sent) => Response | Promise<Response>;
 function setUp(answer: Answer) {
   const sent: Sent[] = [];
   const events: string[] = [];
+  const reached: boolean[] = [];
   const clock = { now: 0 };
   let keys = 0;
   let locked = 0;
@@ -52,9 +53,10 @@ function setUp(answer: Answer) {
     onSession: ({ token }) => events.push(`session ${token}`),
     onSignedOut: () => events.push("signed out"),
     onWrite: () => events.push("write"),
+    onReach: (there) => void reached.push(there),
   };
   const client = createClient(env);
-  return { client, sent, events, clock };
+  return { client, sent, events, reached, clock };
 }
 
 function json(value: unknown, init: ResponseInit = {}): Response {
@@ -270,4 +272,25 @@ Deno.test("urlOf leaves out what is empty and keeps 0 and false", () => {
     "/api/students?limit=0&archived=false&sort=-name",
   );
   assert.equal(urlOf({ path: "/api/a?x=1", query: { y: "é&" } }), "/api/a?x=1&y=%C3%A9%26");
+});
+
+Deno.test("the app hears whether the server is there, and nothing of what it gave up itself", async () => {
+  let answer: Answer = () => json({});
+  const { client, reached } = setUp((sent) => answer(sent));
+  const leave = new AbortController();
+  await client.get("/api/school", { auth: false });
+  answer = () => refused(503);
+  await client.get("/api/school", { auth: false });
+  answer = () => {
+    throw new TypeError("Failed to fetch");
+  };
+  await client.get("/api/school", { auth: false });
+  answer = () => new Response("<html>", { status: 502 });
+  await client.get("/api/school", { auth: false });
+  answer = () => {
+    leave.abort();
+    throw new TypeError("aborted");
+  };
+  await client.get("/api/school", { auth: false, signal: leave.signal });
+  assert.deepEqual(reached, [true, true, false, false]);
 });

@@ -24,6 +24,7 @@ function setUp({ answer, notes = new Map(), token = null }: {
     onSession() {},
     onSignedOut() {},
     onWrite() {},
+    onReach() {},
   });
   if (token) client.setSession(session(token));
   const sign_out = createSignOut(client, () => ({

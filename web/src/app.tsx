@@ -9,6 +9,7 @@ import { SignInPage } from "./features/session/sign_in_page.tsx";
 import type { Me } from "./lib/api_types.ts";
 import { announceRoute, expectHeading } from "./lib/page.ts";
 import { left_on_purpose, me, school, session_state, start, start_problem } from "./lib/session.ts";
+import { orOffline } from "./offline_pages.tsx";
 import { safeNext } from "./lib/url_state.ts";
 import { PAGES, preloadPages, PUBLIC_PAGES } from "./routes.ts";
 import { Shell } from "./shell.tsx";
@@ -47,7 +48,7 @@ function SignedIn({ me }: { me: Me }) {
   if (path === "/invite") return <SignedOut />;
   const routes = PAGES
     .filter(({ roles }) => !roles || roles.includes(me.role))
-    .map(({ path, page }) => <Route key={path} path={path} component={page} />);
+    .map(({ path, page }) => <Route key={path} path={path} component={orOffline(path, page)} />);
   return (
     <Shell me={me}>
       <CrashGuard reset_on={path}>

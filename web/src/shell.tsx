@@ -7,7 +7,7 @@ import { MoreIcon, SignOutIcon } from "./components/icons.tsx";
 import { LaurelMark } from "./components/laurel_mark.tsx";
 import { Avatar } from "./components/parts.tsx";
 import type { Me } from "./lib/api_types.ts";
-import { school, signOut, unread } from "./lib/session.ts";
+import { is_staff, school, signOut, unread } from "./lib/session.ts";
 import { useUnread } from "./lib/use_unread.ts";
 import { isCurrent, navigationOf, type NavItem } from "./navigation.ts";
 import styles from "./shell.module.css";
@@ -22,11 +22,33 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
       <div class={styles.shell}>
         <Side me={me} items={items} />
         <TopBar me={me} />
-        <main class={styles.main} id="main" tabIndex={-1}>{children}</main>
+        <main class={styles.main} id="main" tabIndex={-1}>
+          <DeviceBar />
+          {children}
+        </main>
         <BottomBar items={items} />
       </div>
     </>
   );
+}
+
+type Bar = typeof import("./features/offline/device_bar.tsx").DeviceBar;
+const BAR_AFTER_MS = 500;
+const BAR_AGAIN_MS = 5000;
+
+/** What this device does without the network: loaded when the first screen stands. */
+function DeviceBar() {
+  const [loaded, setLoaded] = useState<{ Bar: Bar } | null>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (!is_staff.value || loaded) return;
+    const load = () =>
+      import("./features/offline/device_bar.tsx")
+        .then(({ DeviceBar }) => setLoaded({ Bar: DeviceBar }), () => setTries(tries + 1));
+    const timer = setTimeout(load, tries === 0 ? BAR_AFTER_MS : BAR_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [tries]);
+  return loaded && <loaded.Bar />;
 }
 
 function SkipLink() {

@@ -40,7 +40,7 @@ function Choices({ conflicts, onSettle, onClose }: ConflictDialogProps) {
   return (
     <>
       <p>Choose what counts where you both entered something. Everything else is kept</p>
-      <div class={styles.list} tabIndex={0} role="group" aria-label="Children">
+      <div class={styles.list} tabIndex={0} role="region" aria-label="Children">
         {conflicts.map((conflict) => (
           <fieldset class={styles.item} key={conflict.student_id}>
             <legend>{conflict.name}</legend>

@@ -38,6 +38,8 @@ export interface ClientEnvironment {
   onSignedOut(): void;
   /** A write was answered with success. */
   onWrite(): void;
+  /** Whether the server was there: after each request that was not given up. */
+  onReach(there: boolean): void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -154,8 +156,11 @@ export function createClient(env: ClientEnvironment) {
         cache: "no-store",
       });
     } catch {
+      if (!request.signal?.aborted) env.onReach(false);
       return { ok: false, problem: unanswered(timeout, timeout_ms) };
     }
+    // These a proxy says in the place of a server that is gone.
+    env.onReach(![502, 504].includes(response.status));
     if (response.status < 500) unknown_outcomes.delete(identity);
     if (!response.ok) {
       return { ok: false, problem: await problemOf(response) };

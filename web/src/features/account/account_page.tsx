@@ -120,7 +120,7 @@ function Leave() {
           busy={busy}
           onClick={() => {
             setBusy(true);
-            void signOut();
+            void signOut().finally(() => setBusy(false));
           }}
         >
           Sign out

@@ -3,7 +3,7 @@ import { DayPicker } from "../../components/day_picker.tsx";
 import styles from "./register_page.module.css";
 
 interface DayBarProps {
-  class_id: string;
+  class_id: number;
   date: string;
   go(href: string): void;
   children?: ComponentChildren;

@@ -1,51 +1,43 @@
-import { useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
-import type { Class, ClassRegister } from "../../lib/api_types.ts";
+import type { Class } from "../../lib/api_types.ts";
 import { formatLongDate } from "../../lib/dates.ts";
+import { me } from "../../lib/session.ts";
 import { useQuery } from "../../lib/use_query.ts";
+import { openRegister } from "./open_register.ts";
 import { RegisterSheet } from "./register_sheet.tsx";
 
 /** A class's register for one day: thirty children on one page, saved by one request. */
 export function RegisterPage({ params }: { params: { id: string; date: string } }) {
   const { id, date } = params;
-  return <RegisterView key={`${id} ${date}`} class_id={id} date={date} />;
+  return <RegisterView key={`${id} ${date}`} class_id={Number(id)} date={date} />;
 }
 
-function RegisterView({ class_id, date }: { class_id: string; date: string }) {
-  const path = `/api/classes/${class_id}/attendance/${date}`;
-  const about = useQuery<Class>(`/api/classes/${class_id}`);
-  const register = useQuery<ClassRegister>(path);
-  // A sheet starts from what the server has now, never from what this tab remembers.
-  const ready = register.value !== null && !register.loading;
-  const [started, setStarted] = useState(false);
-  if (ready && !started) setStarted(true);
-  const back = { href: `/classes/${class_id}?tab=register`, label: about.value?.name ?? "Class" };
-  const sub = [about.value?.name, dayWords(date)].filter(Boolean).join(" · ");
+type Opened = Awaited<ReturnType<typeof openRegister>>;
 
-  if (register.problem) {
-    return (
-      <>
-        <PageHeader title="Register" sub={sub} back={back} />
-        <ErrorPanel problem={register.problem} onRetry={() => void register.reload()} />
-      </>
-    );
-  }
+function RegisterView({ class_id, date }: { class_id: number; date: string }) {
+  const about = useQuery<Class>(`/api/classes/${class_id}`);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const open = useCallback(async () => {
+    setOpened(null);
+    setOpened(await openRegister({ class_id, date }));
+  }, []);
+  useEffect(() => void open(), []);
+  // Without the network the name is what this person's own classes say.
+  const taught = me.value?.classes.find((one) => one.class_id === class_id);
+  const class_name = about.value?.name ?? taught?.name ?? null;
+  const back = { href: `/classes/${class_id}?tab=register`, label: class_name ?? "Class" };
+  const sub = [class_name, dayWords(date)].filter(Boolean).join(" · ");
   return (
     <>
       <PageHeader title="Register" sub={sub} back={back} />
-      {started && register.value
-        ? (
-          <RegisterSheet
-            path={path}
-            class_id={class_id}
-            date={date}
-            register={register.value}
-            etag={register.etag}
-          />
-        )
-        : <TableSkeleton rows={12} />}
+      {opened === null
+        ? <TableSkeleton rows={12} />
+        : opened.ok
+        ? <RegisterSheet {...{ class_id, date, class_name }} opened={opened.value} />
+        : <ErrorPanel problem={opened.problem} onRetry={() => void open()} />}
     </>
   );
 }

@@ -5,13 +5,11 @@ import { EmptyState } from "../../components/empty_state.tsx";
 import { CheckIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Badge, Note } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
-import type { ClassRegister, ClassRegisterInput } from "../../lib/api_types.ts";
+import type { ClassRegisterInput } from "../../lib/api_types.ts";
+import { formatTime } from "../../lib/dates.ts";
 import { useLeaveGuard } from "../../lib/leave_guard.tsx";
 import { fieldErrors, type Problem } from "../../lib/problem.ts";
-import { api } from "../../lib/session.ts";
 import { touchedIds, undone, withEntry } from "../../lib/sheet.ts";
-import { toast } from "../../lib/toast.ts";
-import { useSheet } from "../../lib/use_sheet.ts";
 import { DayBar } from "./day_bar.tsx";
 import { FindChild } from "./find_child.tsx";
 import { RegisterCounts } from "./register_counts.tsx";
@@ -24,51 +22,33 @@ import {
   markRestPresent,
   nextChoice,
   registerErrors,
-  registerInput,
-  type RegisterSheet as Sheet,
-  registerSheet,
 } from "./register_state.ts";
+import type { OpenRegister } from "./open_register.ts";
+import { useRegister } from "./use_register.ts";
 import { useRegisterKeys } from "./use_register_keys.ts";
 import styles from "./register_page.module.css";
 
 interface SheetProps {
-  path: string;
-  class_id: string;
+  class_id: number;
   date: string;
-  register: ClassRegister;
-  etag: string | null;
+  class_name: string | null;
+  opened: OpenRegister;
 }
 
 /** The children of a class on a day, with what is entered for each, and the bar that saves them. */
-export function RegisterSheet({ path, class_id, date, register, etag }: SheetProps) {
+export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps) {
   const list = useRef<HTMLUListElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const last = useRef<number | null>(null);
   const [found, setFound] = useState<number | null>(null);
-  const [taken_at, setTakenAt] = useState(register.taken_at);
   const [checked, setChecked] = useState(false);
-  const sent = useRef<ClassRegisterInput["marks"]>([]);
-  const work = useSheet({
-    path,
-    answer: register,
-    etag,
-    read: registerSheet,
-    write(sheet: Sheet, if_match) {
-      const body = registerInput(sheet);
-      sent.current = body.marks;
-      return api.put<ClassRegister>(path, body, { if_match });
-    },
-    onSaved(saved) {
-      setTakenAt(saved.taken_at);
-      setChecked(false);
-      toast("Register saved");
-    },
-  });
-  const { sheet } = work;
+  const work = useRegister({ class_id, date, class_name, opened });
+  const { sheet, taken_at, item } = work;
+  const taken = taken_at !== null || item !== null;
   const guard = useLeaveGuard({ dirty: work.dirty, what: "register", onLeave: work.forget });
   const changed = new Set(touchedIds(sheet));
   const errors = checked
-    ? { ...serverErrors(work.problem, sent.current), ...registerErrors(sheet) }
+    ? { ...serverErrors(work.problem, work.sent), ...registerErrors(sheet) }
     : {};
   const keys = useRegisterKeys(list, {
     choose: set,
@@ -98,11 +78,11 @@ export function RegisterSheet({ path, class_id, date, register, etag }: SheetPro
   }
 
   function save() {
-    if (!work.dirty && taken_at) return;
+    if (!work.dirty && taken && !work.problem) return;
     setChecked(true);
     const [first] = Object.keys(registerErrors(sheet));
     if (first) keys.focusMinutes(Number(first));
-    else void work.save();
+    else void work.save().then((kept) => kept && setChecked(false));
   }
 
   if (sheet.rows.length === 0) return <NoChildren class_id={class_id} date={date} go={guard.go} />;
@@ -110,7 +90,7 @@ export function RegisterSheet({ path, class_id, date, register, etag }: SheetPro
   return (
     <>
       <DayBar class_id={class_id} date={date} go={guard.go}>
-        {!taken_at && <Badge tone="warn">Not taken</Badge>}
+        {!taken && <Badge tone="warn">Not taken</Badge>}
         <FindChild
           rows={sheet.rows}
           input={find}
@@ -135,7 +115,8 @@ export function RegisterSheet({ path, class_id, date, register, etag }: SheetPro
           <Note>What you had entered and not saved is here again</Note>
         </div>
       )}
-      <Hints taken={taken_at !== null} />
+      {opened.kept_at !== null && !taken && <KeptNote kept_at={opened.kept_at} />}
+      <Hints taken={taken} />
       <ul
         class={styles.list}
         ref={list}
@@ -152,7 +133,7 @@ export function RegisterSheet({ path, class_id, date, register, etag }: SheetPro
             row={row}
             entry={sheet.entries[row.student_id]}
             changed={changed.has(row.student_id)}
-            proposed={!taken_at && !changed.has(row.student_id)}
+            proposed={!taken && !changed.has(row.student_id)}
             found={found === row.student_id}
             error={errors[row.student_id]}
             onChoose={(choice) => set(row.student_id, choice)}
@@ -165,13 +146,16 @@ export function RegisterSheet({ path, class_id, date, register, etag }: SheetPro
       <SaveBar
         label="Save register"
         dirty={work.dirty}
-        unsaved={!taken_at}
+        unsaved={!taken || work.problem !== null}
+        done_label={item ? "Waiting" : "Saved"}
         saving={work.saving}
         problem={work.problem}
         onSave={save}
         onUndo={() => work.change(undone)}
       >
-        <RegisterCounts counts={counts} saved_at={work.dirty ? null : taken_at} />
+        <RegisterCounts counts={counts} saved_at={work.dirty || item ? null : taken_at} />
+        {item && <Badge tone="warn">{STATES[item.state]}</Badge>}
+        {item?.state === "conflict" && <Button small onClick={work.choose}>Choose</Button>}
       </SaveBar>
       <ConflictDialog
         conflicts={work.conflicts.map(({ mine, theirs, ...child }) => ({
@@ -184,6 +168,24 @@ export function RegisterSheet({ path, class_id, date, register, etag }: SheetPro
       />
       {guard.dialog}
     </>
+  );
+}
+
+const STATES = {
+  waiting: "Waits to be sent",
+  conflict: "Needs your choice",
+  refused: "Could not be sent",
+};
+
+function KeptNote({ kept_at }: { kept_at: number }) {
+  return (
+    <div class={styles.note}>
+      <Note>
+        The class as it was on{" "}
+        {formatTime(new Date(kept_at).toISOString())}, when this device was last told. What you save
+        is sent later
+      </Note>
+    </div>
   );
 }
 
@@ -219,7 +221,7 @@ function serverErrors(
 }
 
 function NoChildren(
-  { class_id, date, go }: { class_id: string; date: string; go(href: string): void },
+  { class_id, date, go }: { class_id: number; date: string; go(href: string): void },
 ) {
   return (
     <>
