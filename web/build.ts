@@ -24,9 +24,27 @@ async function filesIn(folder: string): Promise<string[]> {
   return found.sort();
 }
 
+const IMPORT = /^(?:import|export) (?!type\b)[^;]*?\bfrom "(\.[^"]+)";/gm;
+
+/** What the sources run of the API's, as the rules of the gradebook, and what that runs; sorted. */
+async function sharedWith(sources: string[]): Promise<string[]> {
+  const found = new Set<string>();
+  const look = async (path: string) => {
+    for (const [, to] of (await readFile(path, "utf8")).matchAll(IMPORT)) {
+      const imported = join(dirname(path), to);
+      if (imported.startsWith(web) || found.has(imported)) continue;
+      found.add(imported);
+      await look(imported);
+    }
+  };
+  for (const path of sources.filter((path) => /\.tsx?$/.test(path))) await look(path);
+  return [...found].sort();
+}
+
 async function hashOfSources(): Promise<string> {
   const hash = createHash("sha256");
-  for (const path of [...await filesIn(web), lock]) {
+  const own = await filesIn(web);
+  for (const path of [...own, ...await sharedWith(own), lock]) {
     const content = await readFile(path);
     hash.update(`${relative(web, path)}\0${content.length}\0`).update(content);
   }
