@@ -37,7 +37,7 @@ export function judgeCells(sent: SentCell[], { scale, assessments, members, now 
   const errors: FieldError[] = [];
   const standing: SavedScores["saved"] = [];
   const changes: ChangedCell[] = [];
-  const conflicts: (CellRef & { now: Cell | null })[] = [];
+  const conflicts: (CellRef & { now: Cell | null; updated_at: string | null })[] = [];
   sent.forEach(({ was, ...asked }, i) => {
     const ids = { assessment_id: asked.assessment_id, student_id: asked.student_id };
     const found = cells.get(keyOf(ids));
@@ -45,8 +45,8 @@ export function judgeCells(sent: SentCell[], { scale, assessments, members, now 
     const spelled = asked.label === null ? null : labels.get(foldLabel(asked.label));
     const { state, score } = asked;
     const to = state && { state, score, label: spelled ?? asked.label };
+    const updated_at = found?.updated_at ?? null;
     if (same(from, to)) {
-      const updated_at = found?.updated_at ?? null;
       standing.push({ ...ids, ...(from ?? BLANK), updated_at });
       return;
     }
@@ -61,7 +61,7 @@ export function judgeCells(sent: SentCell[], { scale, assessments, members, now 
       errors.push({ path: `${path}.label`, message });
     }
     if (was === undefined || same(from, was)) changes.push({ ...ids, from, to });
-    else conflicts.push({ ...ids, now: from });
+    else conflicts.push({ ...ids, now: from, updated_at });
   });
   if (errors.length > 0) throw badInput(errors);
   return { standing, changes, conflicts };

@@ -95,12 +95,12 @@ async function saveCells(
         updated_at: to && at,
       })),
     ],
-    conflicts: conflicts.map(({ assessment_id, student_id, now }) => {
+    conflicts: conflicts.map(({ assessment_id, student_id, now, updated_at }) => {
       const row = changed.get(`${assessment_id} ${student_id}`);
       return {
         ...{ assessment_id, student_id, now },
         changed_by: row?.changed_by ?? null,
-        changed_at: row?.changed_at ?? null,
+        changed_at: row?.changed_at ?? updated_at,
       };
     }),
   };

@@ -90,6 +90,8 @@ function statementsFor(
       eq(audit_log.student_id, student_id),
       and(eq(audit_log.entity, "users"), eq(audit_log.entity_id, user_id)),
     )),
+    // Marks that the account entered while it was a teacher's stay, and nobody's.
+    build.update(grades).set({ entered_by: null }).where(eq(grades.entered_by, user_id)),
     // Answers that were kept of the child, and of the account from before it was the child's.
     build.delete(idempotency_keys).where(or(
       eq(idempotency_keys.student_id, student_id),

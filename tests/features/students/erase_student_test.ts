@@ -188,3 +188,25 @@ Deno.test(
     assert.deepEqual(await school.rows("select * from invitations"), []);
   }),
 );
+
+Deno.test(
+  "a child whose account was a teacher's before is erased, and the marks that it entered stay",
+  withSchool(async (school) => {
+    const { ours, theirs } = await twoFamilies(school);
+    await school.rows(
+      "update grades set entered_by = ? where grade_id = ?",
+      ours.user_id,
+      theirs.grade_id,
+    );
+    const { status, text } = await school.request(
+      "DELETE",
+      `/api/students/${ours.student_id}?erase=true`,
+      { as: school.admin, body: { password: PASSWORD } },
+    );
+    assert.equal(status, 200, text);
+    assert.deepEqual(await school.rows("select grade_id, entered_by from grades"), [
+      { grade_id: theirs.grade_id, entered_by: null },
+    ]);
+    assert.deepEqual(await school.rows("pragma foreign_key_check"), []);
+  }),
+);
