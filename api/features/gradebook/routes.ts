@@ -3,27 +3,16 @@ import { jsonBody, jsonOf } from "../../http/json.ts";
 import { operation } from "../../http/operation.ts";
 import { createRouter } from "../../http/router.ts";
 import { ClassId } from "../classes/schema.ts";
-import { StudentId } from "../students/schema.ts";
 import { createAssessment } from "./create_assessment.ts";
 import { deleteAssessment } from "./delete_assessment.ts";
 import { getAssessment } from "./get_assessment.ts";
 import { getCategories } from "./get_categories.ts";
 import { getGradebook } from "./get_gradebook.ts";
-import { getResults } from "./get_results.ts";
-import { getTrend } from "./get_trend.ts";
 import { listAssessments } from "./list_assessments.ts";
 import { listScoreChanges } from "./list_score_changes.ts";
-import { listStudentScores } from "./list_student_scores.ts";
-import { postResults } from "./post_results.ts";
 import { putCategories } from "./put_categories.ts";
 import { putScores } from "./put_scores.ts";
-import {
-  Results,
-  ResultsInput,
-  StudentScoresQuery,
-  StudentSheets,
-  Trend,
-} from "./results_schema.ts";
+import { results } from "./results_routes.ts";
 import {
   Assessment,
   AssessmentId,
@@ -46,7 +35,6 @@ import { updateAssessment } from "./update_assessment.ts";
 
 const tag = "Gradebook";
 const klass = "/api/classes/{class_id}";
-const student = "/api/students/{student_id}";
 const item = "/api/assessments/{assessment_id}";
 
 export const gradebook = createRouter();
@@ -240,71 +228,4 @@ gradebook.openapi(
     ),
 );
 
-gradebook.openapi(
-  operation("getResults", {
-    tag,
-    method: "get",
-    path: `${klass}/results`,
-    summary: "Preview a class's results in a term",
-    description:
-      "What the gradebook comes to for each child on the scale in force, beside the official mark that is there.",
-    request: { params: ClassId, query: OfTerm },
-    responses: { 200: jsonOf(Results, "The results") },
-  }),
-  async (c) =>
-    answer(c, await getResults(call(c, { ...c.req.valid("param"), ...c.req.valid("query") }))),
-);
-
-gradebook.openapi(
-  operation("postResults", {
-    tag,
-    method: "put",
-    path: `${klass}/results`,
-    summary: "Post a class's results in a term",
-    description:
-      "Makes the computed marks the official ones of the class's subject, for the children who are named, all or none; `grade` enters another in its place. One that is as it was writes nothing. If-Match holds it against the preview that was read. 409 where the class is archived or the term closed.",
-    request: { params: ClassId, query: OfTerm, body: jsonBody(ResultsInput) },
-    responses: { 200: jsonOf(Results, "The results as they now are") },
-    refusals: [409],
-  }),
-  async (c) =>
-    answer(
-      c,
-      await postResults(call(c, {
-        ...c.req.valid("param"),
-        ...c.req.valid("query"),
-        ...c.req.valid("json"),
-      })),
-    ),
-);
-
-gradebook.openapi(
-  operation("listStudentScores", {
-    tag,
-    method: "get",
-    path: `${student}/scores`,
-    summary: "List a child's scores, class by class",
-    description:
-      "A child's own line of each gradebook that they are in, the latest term first: what each assessment earned, what it comes to, and what counts for nothing and why.",
-    request: { params: StudentId, query: StudentScoresQuery },
-    responses: { 200: jsonOf(StudentSheets, "A page of classes") },
-  }),
-  async (c) =>
-    c.json(
-      await listStudentScores(call(c, { ...c.req.valid("param"), ...c.req.valid("query") })),
-      200,
-    ),
-);
-
-gradebook.openapi(
-  operation("getTrend", {
-    tag,
-    method: "get",
-    path: `${student}/trend`,
-    summary: "Read a child's GPA and attendance over the terms",
-    description: "The terms in which there is either, the earliest first.",
-    request: { params: StudentId },
-    responses: { 200: jsonOf(Trend, "The trend") },
-  }),
-  async (c) => answer(c, await getTrend(call(c, c.req.valid("param")))),
-);
+gradebook.route("/", results);
