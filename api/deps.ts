@@ -4,9 +4,11 @@ import type { RequestLimits } from "./access/request_limits.ts";
 import type { Actor } from "./access/scope.ts";
 import type { Passwords } from "./features/sessions/passwords.ts";
 import type { Tokens } from "./features/sessions/tokens.ts";
+import type { Caches } from "./platform/cache/cache.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Limiter } from "./platform/limiter/limiter.ts";
 import type { Log } from "./platform/log.ts";
+import type { OpenRedis } from "./platform/redis.ts";
 import type { Storage } from "./platform/storage/storage.ts";
 
 /** The edges of the program, built once by `main.ts` or a test and passed in. */
@@ -25,6 +27,9 @@ export interface Deps {
   tokens: Tokens;
   passwords: Passwords;
   limiter: Limiter;
+  caches: Caches;
+  /** What the limiter and the shared cache stand on; null where they stand in this process. */
+  redis: OpenRedis | null;
   /** The built web app; null serves the API alone. */
   web: WebFiles | null;
 }

@@ -6,9 +6,11 @@ import { type Config, ConfigError } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { type Passwords, phcPasswords } from "./features/sessions/passwords.ts";
 import { jwtTokens } from "./features/sessions/tokens.ts";
+import { openCaches } from "./platform/cache/open.ts";
 import { systemClock } from "./platform/clock.ts";
 import { openLimiter } from "./platform/limiter/open.ts";
 import { jsonLog } from "./platform/log.ts";
+import { openRedis } from "./platform/redis.ts";
 import { diskStorage } from "./platform/storage/disk.ts";
 import { memoryStorage } from "./platform/storage/memory.ts";
 import { s3Storage } from "./platform/storage/s3.ts";
@@ -97,15 +99,19 @@ async function depsOver(
     & Pick<Deps, "database" | "storage">
     & { passwords: Passwords },
 ): Promise<Deps> {
-  const { self_registration, trust_proxy, redis } = config;
+  const { self_registration, trust_proxy } = config;
   const clock = systemClock;
   const log = jsonLog(clock, console.log);
+  const redis = config.redis && openRedis(config.redis, { clock, log });
+  const secret = keys[0];
   return {
     config: { self_registration, setup_code, trust_proxy },
     clock,
     log,
     tokens: await jwtTokens(keys, clock),
-    limiter: await openLimiter({ redis, secret: keys[0], clock, log }),
+    redis,
+    limiter: await openLimiter({ redis, secret, clock }),
+    caches: await openCaches({ redis, secret, clock }),
     web: await folderOfWebFiles(new URL("../web/dist/", import.meta.url)),
     ...edges,
   };

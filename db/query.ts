@@ -70,8 +70,19 @@ export function isSelect(part: object): part is Select<unknown> {
   return "getSelectedFields" in part;
 }
 
+/** A query that makes the one JSON array of its rows by itself: its SQL is that text, as an expression. */
+export class Written<T> implements Select<T> {
+  declare readonly _: Select<T>["_"];
+  constructor(private readonly text: SQL, private readonly source: SQL) {}
+
+  getSQL(): SQL {
+    return sql`select ${this.text} as "rows" from ${this.source}`;
+  }
+}
+
 /** The statement that answers every row of a select as one JSON array. */
 export function rows(query: Select<unknown>): SQL {
+  if (query instanceof Written) return query.getSQL();
   return sql`select json_group_array(json(row)) as "rows" from ${query}`;
 }
 

@@ -130,6 +130,10 @@ export const policy = {
   enrollStudents: office,
   unenrollStudent: office,
 
+  getHome: everyone,
+  getClassSummary: staff,
+  getSchoolSummary: office,
+
   listTerms: schoolReaders,
   getTerm: schoolReaders,
   createTerm: office,

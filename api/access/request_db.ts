@@ -1,12 +1,14 @@
 import { and, eq, exists, gt, sql, type SQLWrapper } from "drizzle-orm";
-import type { Answer, Database, Results } from "../../db/client.ts";
+import type { Answer, Results } from "../../db/client.ts";
 import { brokenConstraint } from "../../db/failures.ts";
 import type { Meter } from "../../db/meter.ts";
 import { build, insist, INSISTED, rows, type Select, select } from "../../db/query.ts";
 import { audit_log, idempotency_keys, sessions, users } from "../../db/schema/mod.ts";
+import type { Deps } from "../deps.ts";
 import { changedMeanwhile, Refusal, signInFirst } from "../errors.ts";
-import type { Clock } from "../platform/clock.ts";
+import type { RedisMeter } from "../platform/redis.ts";
 import { etagOf } from "./etag.ts";
+import { type Kept, recall } from "./kept.ts";
 import type { Actor } from "./scope.ts";
 
 /** What a request brings that decides how its statements are run. */
@@ -61,23 +63,42 @@ export class RequestDb {
   #read = new Map<Select<unknown>, Answer>();
 
   constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly deps: Pick<Deps, "database" | "clock" | "caches">,
     private readonly actor: Actor | null,
     private readonly facts: RequestFacts,
-    private readonly meter: Meter,
+    private readonly meter: Meter & RedisMeter,
   ) {}
 
   /** One round trip. @throws {Refusal} 401 when the session has ended */
   async read<const Q extends readonly Select<unknown>[]>(queries: Q): Promise<Results<Q>> {
     const checks = this.#checked ? [] : this.#checks();
     const all = [...checks.map(({ query }) => query), ...queries];
-    const answers = all.length > 0 ? await this.database.read(all, this.meter) : [];
+    const answers = all.length > 0 ? await this.deps.database.read(all, this.meter) : [];
     checks.forEach(({ judge }, i) => judge(answers[i].rows));
     this.#checked = true;
     const own = answers.slice(checks.length);
     queries.forEach((query, i) => this.#read.set(query, own[i]));
     return own.map((answer) => answer.rows) as unknown as Results<Q>;
+  }
+
+  /**
+   * One round trip too: the rows of what is kept, which the database makes only where those
+   * that the cache has no longer hold, then those of the queries.
+   */
+  async readKept<T, const Q extends readonly Select<unknown>[]>(
+    kept: Kept<T>,
+    queries: Q,
+  ): Promise<[T[], ...Results<Q>]> {
+    if (!this.actor) throw signInFirst();
+    const now = this.deps.clock.now();
+    const { query, rowsOf } = await recall(kept, {
+      cache: this.deps.caches[kept.shared ? "shared" : "own"],
+      user_id: this.actor.user_id,
+      now,
+      meter: this.meter,
+    });
+    const [answered, ...others] = await this.read([query, ...queries]);
+    return [await rowsOf(answered), ...others] as unknown as [T[], ...Results<Q>];
   }
 
   /**
@@ -89,7 +110,7 @@ export class RequestDb {
     const { unchanged, still = [] } = write;
     if (unchanged) await this.expect(this.#seen(unchanged).rows[0]);
     const guards = [
-      ...(this.actor ? [insist(exists(liveSession(this.actor, this.clock.now())))] : []),
+      ...(this.actor ? [insist(exists(liveSession(this.actor, this.deps.clock.now())))] : []),
       ...[...(unchanged ? [unchanged] : []), ...still].map((query) => this.#same(query)),
     ];
     const statements: SQLWrapper[] = [...guards, ...write.statements];
@@ -112,13 +133,13 @@ export class RequestDb {
   ): SQLWrapper {
     return sql`insert into ${audit_log}
       (at, actor_user_id, request_id, action, entity, student_id, changes)
-      select ${this.clock.now().toISOString()}, ${this.actor?.user_id ?? null},
+      select ${this.deps.clock.now().toISOString()}, ${this.actor?.user_id ?? null},
         ${this.facts.request_id}, ${action}, ${entity}, student_id, changes from (${rows})`;
   }
 
   async #run(statements: SQLWrapper[]): Promise<(Answer | null)[]> {
     try {
-      return await this.database.write(statements, this.meter);
+      return await this.deps.database.write(statements, this.meter);
     } catch (error) {
       const unmet = error instanceof Error && error.message.includes(INSISTED);
       if (!unmet && !brokenConstraint(error)) throw error;
@@ -133,7 +154,7 @@ export class RequestDb {
     const checks = [];
     if (this.actor) {
       checks.push({
-        query: liveSession(this.actor, this.clock.now()),
+        query: liveSession(this.actor, this.deps.clock.now()),
         judge: (rows: unknown[]) => {
           if (rows.length === 0) throw signInFirst();
         },
@@ -196,7 +217,7 @@ export class RequestDb {
 
   #audit(entries: readonly AuditEntry[]): SQLWrapper {
     return build.insert(audit_log).values(entries.map((entry) => ({
-      at: this.clock.now().toISOString(),
+      at: this.deps.clock.now().toISOString(),
       actor_user_id: this.actor?.user_id ?? null,
       request_id: this.facts.request_id,
       ...entry,
@@ -212,7 +233,7 @@ export class RequestDb {
       status,
       response: sql`(${rows(answer)})`,
       student_id: student_id as number | undefined,
-      created_at: this.clock.now().toISOString(),
+      created_at: this.deps.clock.now().toISOString(),
     });
   }
 

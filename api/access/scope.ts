@@ -63,7 +63,7 @@ export function waysToStudents(actor: Actor): { school: SQL; student: SQL; few: 
   if (actor.scope !== "taught") {
     return [{ school: everything, student: studentsOf(actor), few: actor.scope !== "all" }];
   }
-  const taught = inArray(students.student_id, taughtStudents().where(taughtNow(actor)));
+  const taught = inArray(students.student_id, childrenTaught(actor));
   return [
     { school: eq(settings.teacher_scope, "all"), student: everything, few: false },
     { school: eq(settings.teacher_scope, "classes"), student: taught, few: true },
@@ -97,6 +97,11 @@ export function classesOf(actor: Actor, class_id: SQLiteColumn): SQL {
     default:
       return nothing;
   }
+}
+
+/** The children in the classes that a teacher teaches now, whatever the setting: their ids. */
+export function childrenTaught(actor: Actor) {
+  return taughtStudents().where(taughtNow(actor));
 }
 
 /** Who is enrolled in a class with which teachers; add `where`. */

@@ -15,6 +15,7 @@ import { school } from "./school/routes.ts";
 import { sessions } from "./sessions/routes.ts";
 import { settings } from "./settings/routes.ts";
 import { students } from "./students/routes.ts";
+import { summaries } from "./summaries/routes.ts";
 import { terms } from "./terms/routes.ts";
 import { users } from "./users/routes.ts";
 
@@ -37,6 +38,7 @@ export const features = [
   sessions,
   settings,
   students,
+  summaries,
   terms,
   users,
 ];

@@ -33,7 +33,7 @@ export function access(
       idempotency: null,
     };
     c.set("actor", actor);
-    c.set("db", new RequestDb(deps.database, deps.clock, actor, facts, c.var.meter));
+    c.set("db", new RequestDb(deps, actor, facts, c.var.meter));
     c.set("limits", new RequestLimits(deps.limiter, addressOf(c), c.var.meter));
     if (scope === undefined) {
       await c.var.db.read([]);

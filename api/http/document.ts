@@ -45,5 +45,6 @@ const TAGS = [
   { name: "Activities", description: "What a child joins in" },
   { name: "Reports", description: "Report cards as PDF" },
   { name: "Notifications", description: "The inbox" },
+  { name: "Summaries", description: "The first page, a class and the school at a glance" },
   { name: "Audit", description: "Who changed what, and when" },
 ];

@@ -1,3 +1,7 @@
+import type { Clock } from "./clock.ts";
+import type { Log } from "./log.ts";
+import { type RedisGuard, redisGuard } from "./redis_guard.ts";
+
 /** Where a Redis answers over REST, as Upstash does. */
 export interface RedisConfig {
   url: string;
@@ -28,6 +32,26 @@ export interface Redis {
   eval(script: string, keys: string[], args: number[], meter: RedisMeter): Promise<unknown>;
   /** @throws {RedisDown} */
   del(key: string, meter: RedisMeter): Promise<unknown>;
+  /** Null where there is none. @throws {RedisDown} */
+  get(key: string, meter: RedisMeter): Promise<unknown>;
+  /** Keeps it for `px` milliseconds. @throws {RedisDown} */
+  set(key: string, text: string, kept: { px: number }, meter: RedisMeter): Promise<unknown>;
+  /** @throws {RedisDown} */
+  ping(meter: RedisMeter): Promise<unknown>;
+}
+
+/** A Redis that the program uses, and does without where it fails. */
+export interface OpenRedis {
+  client: Redis;
+  guard: RedisGuard;
+}
+
+/** The Redis of the settings, asking it nothing yet. */
+export function openRedis(
+  config: RedisConfig,
+  { clock, log, patience }: { clock: Clock; log: Log; patience?: number },
+): OpenRedis {
+  return { client: upstashRedis(config, { patience }), guard: redisGuard({ clock, log }) };
 }
 
 /** Redis over REST. The client is loaded when it is first needed. */
@@ -48,6 +72,9 @@ export function upstashRedis(config: RedisConfig, { patience = REDIS_MS } = {}):
   return {
     eval: (script, keys, args, meter) => run(meter, (client) => client.eval(script, keys, args)),
     del: (key, meter) => run(meter, (client) => client.del(key)),
+    get: (key, meter) => run(meter, (client) => client.get(key)),
+    set: (key, text, kept, meter) => run(meter, (client) => client.set(key, text, kept)),
+    ping: (meter) => run(meter, (client) => client.ping()),
   };
 }
 

@@ -98,6 +98,21 @@ export const EXCEPTIONS: Exception[] = [
     because: "of each class its marks, its children and its teachers are looked at",
   },
   {
+    of: /^getHome Teacher/,
+    most: 700,
+    because: "it is asked for each day that today can be, and every day of the children is counted",
+  },
+  {
+    of: /^getHome (Student|Parent)/,
+    most: 250,
+    because: "every mark and every day of the child's year is counted, until it is kept",
+  },
+  {
+    of: /^getClassSummary/,
+    most: 320,
+    because: "every mark of the class and every day of its children is counted, until it is kept",
+  },
+  {
     of: /^getAttendanceSummary/,
     most: 250,
     because:

@@ -186,6 +186,6 @@ async function usesEverything({ url, printed }: Hosted, school: School): Promise
   const ready = await asks("/readyz");
   assert.deepEqual([ready.status, Object.keys((await ready.json()).parts)], [
     200,
-    ["database", "storage"],
+    ["database", "storage", "redis"],
   ]);
 }

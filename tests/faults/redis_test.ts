@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createApp } from "../../api/app.ts";
 import { openLimiter } from "../../api/platform/limiter/open.ts";
-import type { RedisConfig } from "../../api/platform/redis.ts";
+import { openRedis, type RedisConfig } from "../../api/platform/redis.ts";
 import { add, assertWhole, during } from "../helpers/faults.ts";
 import { quick, signIn, WRONG } from "../helpers/limits.ts";
 import { type RestAnswer, testWithRedis, withRest } from "../helpers/redis.ts";
@@ -22,7 +22,11 @@ async function goesOnWithout(
   const school = await openSchool({ passwords: quick });
   try {
     const { clock, deps: { log } } = school;
-    const limiter = await openLimiter({ redis, secret: SECRET, clock, log });
+    const limiter = await openLimiter({
+      redis: openRedis(redis, { clock, log }),
+      secret: SECRET,
+      clock,
+    });
     const deps = { ...school.deps, limiter };
     const app = createApp(deps);
     const on: School = { ...school, app, request: requestsOf(app) };
@@ -115,11 +119,9 @@ testWithRedis(
     try {
       const { clock, deps: { log } } = school;
       const limiter = await openLimiter({
-        redis: config,
-        patience: 10_000,
+        redis: openRedis(config, { clock, log, patience: 10_000 }),
         secret: SECRET,
         clock,
-        log,
       });
       const deps = { ...school.deps, limiter };
       const { admin } = school;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createApp } from "../../api/app.ts";
 import type { Deps } from "../../api/deps.ts";
+import { openCaches } from "../../api/platform/cache/open.ts";
 import { openLimiter } from "../../api/platform/limiter/open.ts";
-import type { RedisConfig } from "../../api/platform/redis.ts";
+import { openRedis, type RedisConfig } from "../../api/platform/redis.ts";
 import { type S3Config, s3Storage } from "../../api/platform/storage/s3.ts";
 import { type RemoteDatabase, remoteDatabase } from "../helpers/database.ts";
 import { fileOf } from "../helpers/media.ts";
@@ -51,8 +52,10 @@ async function withTwo(
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const instance = async (database: Deps["database"]): Promise<Ask> => {
     const { clock, log } = school.deps;
-    const limiter = await openLimiter({ redis, patience: 10_000, secret, clock, log });
-    return asking(createApp({ ...school.deps, database, limiter, storage: s3Storage(s3) }));
+    const edges = { redis: openRedis(redis, { clock, log, patience: 10_000 }), secret, clock };
+    const shared = { limiter: await openLimiter(edges), caches: await openCaches(edges) };
+    const storage = s3Storage(s3);
+    return asking(createApp({ ...school.deps, database, ...shared, redis: edges.redis, storage }));
   };
   try {
     const a = await instance(school.database);

@@ -4,7 +4,9 @@ import type { Deps } from "../../api/deps.ts";
 import type { Role } from "../../api/access/policy.ts";
 import { phcPasswords } from "../../api/features/sessions/passwords.ts";
 import { jwtTokens } from "../../api/features/sessions/tokens.ts";
+import { openCaches } from "../../api/platform/cache/open.ts";
 import { openLimiter } from "../../api/platform/limiter/open.ts";
+import { openRedis } from "../../api/platform/redis.ts";
 import { fold } from "../../api/schema.ts";
 import type { Database, LibsqlDatabase } from "../../db/client.ts";
 import { build } from "../../db/query.ts";
@@ -126,19 +128,25 @@ export async function openSchool(
   const own_log = { info: record, error: record };
   // The two share what a school's instances share, and a Redis is shared by many schools.
   const secret = crypto.getRandomValues(new Uint8Array(32));
-  const redis = parts?.redis ?? null;
-  const instance = async (database: Database): Promise<Deps> => ({
-    config: { self_registration: true, setup_code: null, trust_proxy: false },
-    database,
-    storage,
-    clock,
-    log: own_log,
-    tokens: await jwtTokens([KEY], clock),
-    passwords,
-    limiter: await openLimiter({ redis, patience: 10_000, secret, clock, log: own_log }),
-    web: null,
-    ...overrides,
-  });
+  const instance = async (database: Database): Promise<Deps> => {
+    const redis = parts?.redis
+      ? openRedis(parts.redis, { clock, log: own_log, patience: 10_000 })
+      : null;
+    return {
+      config: { self_registration: true, setup_code: null, trust_proxy: false },
+      database,
+      storage,
+      clock,
+      log: own_log,
+      tokens: await jwtTokens([KEY], clock),
+      passwords,
+      limiter: await openLimiter({ redis, secret, clock }),
+      caches: await openCaches({ redis, secret, clock }),
+      redis,
+      web: null,
+      ...overrides,
+    };
+  };
   const instances = [await instance(database)];
   if (another && parts?.instances === 2) {
     instances.push(await instance(asPatched(await another(), database)));

@@ -4,7 +4,7 @@ import type { Deps } from "../../api/deps.ts";
 import { GUESSES, type Limiter } from "../../api/platform/limiter/limiter.ts";
 import { openLimiter } from "../../api/platform/limiter/open.ts";
 import { upstashLimiter } from "../../api/platform/limiter/upstash.ts";
-import { upstashRedis } from "../../api/platform/redis.ts";
+import { openRedis, upstashRedis } from "../../api/platform/redis.ts";
 import { quick, signIn, WRONG } from "../helpers/limits.ts";
 import { testWithRedis, withRest } from "../helpers/redis.ts";
 import { openSchool, PASSWORD, type School, type SignedIn } from "../helpers/school.ts";
@@ -99,7 +99,11 @@ Deno.test("a Redis that hangs makes a sign-in late by no more than its patience,
   }, async ({ config }) => {
     const school = await openSchool({ passwords: quick });
     const { clock, admin, deps: { log } } = school;
-    const limiter = await openLimiter({ redis: config, secret: SECRET, clock, log });
+    const limiter = await openLimiter({
+      redis: openRedis(config, { clock, log }),
+      secret: SECRET,
+      clock,
+    });
     const deps = { ...school.deps, limiter };
     try {
       const began = performance.now();

@@ -4,7 +4,14 @@ import { memoryLimiter } from "../../api/platform/limiter/memory.ts";
 import { openLimiter } from "../../api/platform/limiter/open.ts";
 import { upstashLimiter } from "../../api/platform/limiter/upstash.ts";
 import { withFallback } from "../../api/platform/limiter/with_fallback.ts";
-import { newRedisMeter, REDIS_MS, RedisDown, upstashRedis } from "../../api/platform/redis.ts";
+import {
+  newRedisMeter,
+  openRedis,
+  REDIS_MS,
+  RedisDown,
+  upstashRedis,
+} from "../../api/platform/redis.ts";
+import { redisGuard } from "../../api/platform/redis_guard.ts";
 import { type TestClock, testClock } from "../helpers/clock.ts";
 import { type RestAnswer, testWithRedis, withRest } from "../helpers/redis.ts";
 import { freePort } from "../helpers/sqld.ts";
@@ -93,7 +100,10 @@ function keptLog() {
 async function opened(clock: TestClock, redis: { url: string; token: string }) {
   const { lines, log } = keptLog();
   const secret = new Uint8Array(32).fill(7);
-  return { limiter: await openLimiter({ redis, secret, clock, log }), lines };
+  return {
+    limiter: await openLimiter({ redis: openRedis(redis, { clock, log }), secret, clock }),
+    lines,
+  };
 }
 
 Deno.test("limits in memory keep the contract", () => contract(memoryLimiter));
@@ -219,7 +229,10 @@ Deno.test("a Redis that fails is left alone for ten seconds, then asked by one; 
     const clock = testClock("2026-10-14T09:00:00Z");
     const { lines, log } = keptLog();
     const shared = upstashLimiter(upstashRedis(config, PATIENT), clock);
-    const limiter = withFallback(shared, { own: memoryLimiter(clock), clock, log });
+    const limiter = withFallback(shared, {
+      own: memoryLimiter(clock),
+      guard: redisGuard({ clock, log }),
+    });
     for (let i = 0; i < 4; i++) await use(limiter, "k");
     assert.equal(commands.length, 1);
     for (let second = 0; second < 120; second += 10) {

@@ -298,6 +298,10 @@ export const expected: Record<string, Expected | "public"> = {
     status: OFFICE(204),
   },
 
+  getHome: { path: at("/api/home"), status: FAMILY(200) },
+  getClassSummary: { path: klass("/summary"), status: STAFF(200) },
+  getSchoolSummary: { path: at("/api/summary"), status: OFFICE(200) },
+
   listTerms: { path: at("/api/terms"), status: STAFF(200) },
   getTerm: { path: ({ term_id }) => `/api/terms/${term_id}`, status: STAFF(200) },
   createTerm: {

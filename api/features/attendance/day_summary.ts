@@ -37,7 +37,7 @@ export function daySummary(marks: SQL | undefined) {
   }).from(days);
 }
 
-/** What a day is, of the marks given on it; for a query on one child's marks, a group for each day. */
+/** What a day is, of the marks given on it: for a query with a group for each child and day. */
 export const dayStatus = sql<(typeof ATTENDANCE_STATUSES)[number]>`coalesce(
   max(${attendance.status}) filter (where ${attendance.class_id} is null),
   case
@@ -47,8 +47,9 @@ export const dayStatus = sql<(typeof ATTENDANCE_STATUSES)[number]>`coalesce(
   end
 )`;
 
+/** The quotient of two integers; null where the whole is 0. */
 // JSON made by SQLite has 15 digits of a fraction; with 17 it reads as the very quotient.
-function exactRatio(part: SQL, whole: SQL): SQL<number | null> {
+export function exactRatio(part: SQL, whole: SQL): SQL<number | null> {
   return sql<
     number | null
   >`json(iif(${whole} = 0, null, printf('%!.17g', 1.0 * ${part} / ${whole})))`;

@@ -55,7 +55,8 @@ function whenAsked({ today, guess, now }: { today: string; guess?: string; now: 
   return and(eq(settings.settings_id, 1), known ? ne(settings.timezone, guess) : undefined)!;
 }
 
-function possibleDays(now: Date): string[] {
+/** The days that it may be at the school now, wherever on earth it is: two or three. */
+export function possibleDays(now: Date): string[] {
   return [
     ...new Set(OFFSETS.map((hours) => dayIn("UTC", new Date(now.getTime() + hours * 3_600_000)))),
   ];

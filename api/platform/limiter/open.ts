@@ -1,7 +1,6 @@
 import { encodeBase64Url, hmac } from "../../access/encoding.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
-import { type RedisConfig, upstashRedis } from "../redis.ts";
+import type { OpenRedis } from "../redis.ts";
 import type { Limiter } from "./limiter.ts";
 import { memoryLimiter } from "./memory.ts";
 import { upstashLimiter } from "./upstash.ts";
@@ -9,18 +8,15 @@ import { withFallback } from "./with_fallback.ts";
 
 /** In the Redis that the settings name, shared by all instances; else in this process. */
 export async function openLimiter(
-  { redis, patience, secret, clock, log }: {
-    redis: RedisConfig | null;
-    /** Milliseconds that a request waits for Redis; `REDIS_MS` where it is left out. */
-    patience?: number;
+  { redis, secret, clock }: {
+    redis: OpenRedis | null;
     secret: Uint8Array<ArrayBuffer>;
     clock: Clock;
-    log: Log;
   },
 ): Promise<Limiter> {
   const own = memoryLimiter(clock);
   const limiter = redis
-    ? withFallback(upstashLimiter(upstashRedis(redis, { patience }), clock), { own, clock, log })
+    ? withFallback(upstashLimiter(redis.client, clock), { own, guard: redis.guard })
     : own;
   return await privateKeys(limiter, secret);
 }
