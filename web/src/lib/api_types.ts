@@ -2,6 +2,7 @@
 
 import type { Level } from "./record_types.ts";
 
+export type * from "./home_types.ts";
 export type * from "./record_types.ts";
 
 export type Role = "Admin" | "Teacher" | "Student" | "Parent";

@@ -10,17 +10,37 @@ import {
   SettingsIcon,
   StudentsIcon,
 } from "../../components/icons.tsx";
-import { Card } from "../../components/parts.tsx";
-import type { Class, List, Term, User } from "../../lib/api_types.ts";
-import { useQuery } from "../../lib/use_query.ts";
+import { Card, Stats } from "../../components/parts.tsx";
+import type { AdminHome } from "../../lib/api_types.ts";
+import { formatNumber } from "../../lib/strings.ts";
 import { SendNoticeDialog } from "../notices/send_notice_dialog.tsx";
+import { AtRiskCard } from "./at_risk_card.tsx";
 import styles from "./home.module.css";
+import { RegistersCard } from "./registers_card.tsx";
 
-export function AdminHome() {
+export function AdminHomePage({ home }: { home: AdminHome }) {
   const [sending, setSending] = useState(false);
   return (
     <>
-      <GettingStarted />
+      <GettingStarted home={home} />
+      {home.students > 0 && (
+        <>
+          <Card>
+            <Stats
+              items={[
+                { label: "Students", value: formatNumber(home.students) },
+                { label: "Teachers", value: formatNumber(home.teachers) },
+                { label: "Parents", value: formatNumber(home.parents) },
+                { label: "Classes", value: formatNumber(home.classes) },
+              ]}
+            />
+          </Card>
+          <div class={styles.pair}>
+            <RegistersCard registers={home.registers} today={home.today} />
+            <AtRiskCard at_risk={home.at_risk} count={home.at_risk_count} where="on the roll" />
+          </div>
+        </>
+      )}
       <section aria-label="Shortcuts">
         <ul class={styles.shortcuts}>
           <Shortcut
@@ -95,51 +115,34 @@ function Shortcut({ href, icon: Icon, title, text }: ShortcutProps) {
 }
 
 /** What a new school does first. Each step is done when the thing is there; all done, it goes away. */
-function GettingStarted() {
-  const one = { limit: 1 };
-  const terms = useQuery<List<Term>>("/api/terms", one);
-  const classes = useQuery<List<Class>>("/api/classes", one);
-  const students = useQuery<List<unknown>>("/api/students", one);
-  const teachers = useQuery<List<User>>("/api/users", {
-    ...one,
-    role: "Teacher",
-  });
-  const parents = useQuery<List<User>>("/api/users", {
-    ...one,
-    role: "Parent",
-  });
-  const answers = [terms, teachers, classes, students, parents];
-  if (answers.some(({ value }) => value === null)) return null;
-  const [term, teacher, class_, student, parent] = answers.map(({ value }) =>
-    value!.data.length > 0
-  );
+function GettingStarted({ home }: { home: AdminHome }) {
   const steps: Step[] = [
     {
-      done: term,
+      done: home.terms > 0,
       href: "/terms",
       title: "Add the current term",
       text: "Marks and reports belong to a term",
     },
     {
-      done: teacher,
+      done: home.teachers > 0,
       href: "/users",
       title: "Invite the teachers",
       text: "Each gets a link to choose a password",
     },
     {
-      done: class_,
+      done: home.classes > 0,
       href: "/classes",
       title: "Add the classes",
       text: "And who teaches them",
     },
     {
-      done: student,
+      done: home.students > 0,
       href: "/students",
       title: "Add the students",
       text: "Then put them into their classes",
     },
     {
-      done: parent,
+      done: home.parents > 0,
       href: "/users",
       title: "Invite the parents",
       text: "And link each to their children, on the child's page",

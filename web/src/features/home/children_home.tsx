@@ -1,30 +1,18 @@
 import { EmptyState } from "../../components/empty_state.tsx";
-import { ErrorPanel } from "../../components/error_panel.tsx";
 import { NextIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Avatar, Badge, Card, Stats } from "../../components/parts.tsx";
-import { Skeleton } from "../../components/skeleton.tsx";
-import type {
-  AttendanceList,
-  AttendanceSummary,
-  Gpa,
-  Grade,
-  List,
-  Me,
-} from "../../lib/api_types.ts";
-import { formatDate } from "../../lib/dates.ts";
+import type { ChildAtHome, FamilyHome } from "../../lib/api_types.ts";
+import { formatDate, formatDay } from "../../lib/dates.ts";
 import { formatGpa, formatRate, plural } from "../../lib/strings.ts";
-import { useQuery } from "../../lib/use_query.ts";
 import styles from "./home.module.css";
 
-const MARKS_SHOWN = 4;
-
 /** A parent's children, a card each; a student's own card. */
-export function ChildrenHome({ me }: { me: Me }) {
-  if (me.students.length === 0) {
+export function ChildrenHome({ home }: { home: FamilyHome }) {
+  if (home.children.length === 0) {
     return (
       <Card>
         <EmptyState icon={StudentsIcon} title="Your account is ready">
-          {me.role === "Parent"
+          {home.role === "Parent"
             ? "The school office now links it to your child. After that, marks and attendance stand here"
             : "The school office now links it to your record. After that, your marks and attendance stand here"}
         </EmptyState>
@@ -33,33 +21,19 @@ export function ChildrenHome({ me }: { me: Me }) {
   }
   return (
     <ul class={styles.children}>
-      {me.students.map((student) => (
-        <li key={student.student_id}>
-          <ChildCard student={student} own={me.role === "Student"} />
+      {home.children.map((child) => (
+        <li key={child.student_id}>
+          <ChildCard child={child} home={home} />
         </li>
       ))}
     </ul>
   );
 }
 
-interface ChildCardProps {
-  student: Me["students"][number];
-  own: boolean;
-}
-
-function ChildCard({ student, own }: ChildCardProps) {
-  const { student_id, name, grade_level } = student;
-  const path = `/api/students/${student_id}`;
+function ChildCard({ child, home }: { child: ChildAtHome; home: FamilyHome }) {
+  const { student_id, name, grade_level, gpa, attendance } = child;
+  const own = home.role === "Student";
   const page = `/students/${student_id}`;
-  const gpa = useQuery<Gpa>(`${path}/gpa`);
-  const attendance = useQuery<AttendanceList>(`${path}/attendance`, {
-    limit: 1,
-  });
-  const grades = useQuery<List<Grade>>(`${path}/grades`, {
-    limit: MARKS_SHOWN,
-  });
-  const problem = gpa.problem ?? attendance.problem ?? grades.problem;
-
   return (
     <article class={styles.child}>
       <header class={styles.child_head}>
@@ -71,38 +45,22 @@ function ChildCard({ student, own }: ChildCardProps) {
           {grade_level && <p class={styles.quiet}>Grade {grade_level}</p>}
         </div>
       </header>
-      {problem && (
-        <ErrorPanel
-          problem={problem}
-          onRetry={() => {
-            void gpa.reload();
-            void attendance.reload();
-            void grades.reload();
-          }}
-        />
-      )}
-      {!problem && !(gpa.value && attendance.value && grades.value) && <Skeleton lines={6} />}
-      {gpa.value && attendance.value && grades.value && (
-        <>
-          <Stats
-            items={[
-              {
-                label: "GPA",
-                value: formatGpa(gpa.value.gpa),
-                note: gpa.value.gpa === null
-                  ? "No counted marks yet"
-                  : `Out of ${gpa.value.scale.maximum}`,
-              },
-              {
-                label: "Attendance",
-                value: formatRate(attendance.value.summary.rate),
-                note: daysPresent(attendance.value.summary),
-              },
-            ]}
-          />
-          <LatestMarks grades={grades.value.data} />
-        </>
-      )}
+      <Stats
+        items={[
+          {
+            label: "GPA",
+            value: formatGpa(gpa),
+            note: gpa === null ? "No counted marks yet" : `Out of ${home.gpa_maximum}`,
+          },
+          {
+            label: "Attendance",
+            value: formatRate(attendance.rate),
+            note: daysPresent(attendance),
+          },
+        ]}
+      />
+      <LatestMarks grades={child.latest_grades} />
+      <LatestAbsences days={child.latest_absences} page={page} />
       <a class={styles.child_more} href={page}>
         Marks, attendance and reports
         {!own && <span class="sr_only">of {name}</span>}
@@ -112,11 +70,11 @@ function ChildCard({ student, own }: ChildCardProps) {
   );
 }
 
-function daysPresent({ marked, present }: AttendanceSummary): string {
+function daysPresent({ marked, present }: ChildAtHome["attendance"]): string {
   return marked === 0 ? "Not marked yet" : `${present} of ${plural(marked, "day", "days")}`;
 }
 
-function LatestMarks({ grades }: { grades: Grade[] }) {
+function LatestMarks({ grades }: { grades: ChildAtHome["latest_grades"] }) {
   if (grades.length === 0) {
     return <p class={styles.quiet}>No marks yet</p>;
   }
@@ -130,6 +88,32 @@ function LatestMarks({ grades }: { grades: Grade[] }) {
               {subject} <span class={styles.quiet}>{formatDate(created_at)}</span>
             </span>
             <Badge>{grade}</Badge>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface LatestAbsencesProps {
+  days: ChildAtHome["latest_absences"];
+  page: string;
+}
+
+function LatestAbsences({ days, page }: LatestAbsencesProps) {
+  if (days.length === 0) return null;
+  return (
+    <div>
+      <h3 class={styles.small_heading}>
+        <a href={`${page}?tab=attendance`}>Latest absences</a>
+      </h3>
+      <ul class={styles.lines}>
+        {days.map(({ date, status, reason }) => (
+          <li key={date} class={styles.line}>
+            <span>
+              {formatDay(date)} {reason && <span class={styles.quiet}>{reason}</span>}
+            </span>
+            <Badge tone={status === "Absent" ? "bad" : "info"}>{status}</Badge>
           </li>
         ))}
       </ul>

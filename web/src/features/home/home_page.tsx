@@ -1,16 +1,20 @@
+import { Load } from "../../components/load.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Stack } from "../../components/parts.tsx";
-import type { Me } from "../../lib/api_types.ts";
+import type { Home } from "../../lib/api_types.ts";
 import { formatLongDate, schoolToday } from "../../lib/dates.ts";
 import { me, school } from "../../lib/session.ts";
-import { AdminHome } from "./admin_home.tsx";
+import { useQuery } from "../../lib/use_query.ts";
+import { AdminHomePage } from "./admin_home.tsx";
 import { ChildrenHome } from "./children_home.tsx";
 import { greeting } from "./greeting.ts";
 import { LatestNotices } from "./latest_notices.tsx";
-import { TeacherHome } from "./teacher_home.tsx";
+import { TeacherHomePage } from "./teacher_home.tsx";
 
+/** All that a home shows comes with one request. */
 export function HomePage() {
   const person = me.value!;
+  const home = useQuery<Home>("/api/home");
   return (
     <>
       <PageHeader
@@ -21,21 +25,25 @@ export function HomePage() {
         document_title="Home"
         sub={formatLongDate(schoolToday())}
       />
-      <Stack>
-        <OwnHome me={person} />
-        <LatestNotices user_id={person.user_id} />
-      </Stack>
+      <Load query={home}>
+        {(value) => (
+          <Stack>
+            <OwnHome home={value} />
+            <LatestNotices notices={value.notices} />
+          </Stack>
+        )}
+      </Load>
     </>
   );
 }
 
-function OwnHome({ me }: { me: Me }) {
-  switch (me.role) {
+function OwnHome({ home }: { home: Home }) {
+  switch (home.role) {
     case "Admin":
-      return <AdminHome />;
+      return <AdminHomePage home={home} />;
     case "Teacher":
-      return <TeacherHome me={me} />;
+      return <TeacherHomePage home={home} />;
     default:
-      return <ChildrenHome me={me} />;
+      return <ChildrenHome home={home} />;
   }
 }

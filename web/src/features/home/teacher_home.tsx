@@ -2,16 +2,14 @@ import { LinkButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ClassesIcon, MarksIcon, RegisterIcon } from "../../components/icons.tsx";
 import { Badge, Card } from "../../components/parts.tsx";
-import type { ClassRegister, Me } from "../../lib/api_types.ts";
-import { formatTime, schoolToday } from "../../lib/dates.ts";
-import { useQuery } from "../../lib/use_query.ts";
+import type { TaughtClass, TeacherHome } from "../../lib/api_types.ts";
+import { formatTime } from "../../lib/dates.ts";
+import { plural } from "../../lib/strings.ts";
+import { AtRiskCard } from "./at_risk_card.tsx";
 import styles from "./home.module.css";
 
-// One small request a class tells whose register is still to take; not for a long list.
-const REGISTERS_SHOWN = 12;
-
-export function TeacherHome({ me }: { me: Me }) {
-  if (me.classes.length === 0) {
+export function TeacherHomePage({ home }: { home: TeacherHome }) {
+  if (home.classes.length === 0) {
     return (
       <Card>
         <EmptyState icon={ClassesIcon} title="No classes yet">
@@ -22,29 +20,23 @@ export function TeacherHome({ me }: { me: Me }) {
     );
   }
   return (
-    <section aria-labelledby="own-classes">
-      <h2 id="own-classes" class={styles.section}>Your classes</h2>
-      <ul class={styles.classes}>
-        {me.classes.map((taught, at) => (
-          <ClassCard
-            key={taught.class_id}
-            taught={taught}
-            show_register={at < REGISTERS_SHOWN}
-          />
-        ))}
-      </ul>
-    </section>
+    <>
+      <section aria-labelledby="own-classes">
+        <h2 id="own-classes" class={styles.section}>Your classes</h2>
+        <ul class={styles.classes}>
+          {home.classes.map((taught) => (
+            <ClassCard key={taught.class_id} taught={taught} today={home.today} />
+          ))}
+        </ul>
+      </section>
+      <AtRiskCard at_risk={home.at_risk} count={home.at_risk_count} where="whom you teach" />
+    </>
   );
 }
 
-interface ClassCardProps {
-  taught: Me["classes"][number];
-  show_register: boolean;
-}
-
-function ClassCard({ taught, show_register }: ClassCardProps) {
-  const { class_id, name, subject } = taught;
-  const today = schoolToday();
+function ClassCard({ taught, today }: { taught: TaughtClass; today: string }) {
+  const { class_id, name, subject, students } = taught;
+  const words = [subject, plural(students, "child", "children")].filter(Boolean).join(" · ");
   return (
     <li class={styles.class_card}>
       <div class={styles.class_head}>
@@ -52,13 +44,13 @@ function ClassCard({ taught, show_register }: ClassCardProps) {
           <h3>
             <a href={`/classes/${class_id}`}>{name}</a>
           </h3>
-          {subject && <p class={styles.quiet}>{subject}</p>}
+          <p class={styles.quiet}>{words}</p>
         </div>
-        {show_register && <RegisterState class_id={class_id} date={today} />}
+        <RegisterState taught={taught} />
       </div>
       <div class={styles.class_actions}>
         <LinkButton
-          kind="primary"
+          kind={taught.register === "not_taken" ? "primary" : "secondary"}
           icon={RegisterIcon}
           href={`/classes/${class_id}/register/${today}`}
           aria-label={`Take register of ${name}`}
@@ -77,21 +69,13 @@ function ClassCard({ taught, show_register }: ClassCardProps) {
   );
 }
 
-interface RegisterStateProps {
-  class_id: number;
-  date: string;
-}
-
-function RegisterState({ class_id, date }: RegisterStateProps) {
-  const { value } = useQuery<ClassRegister>(
-    `/api/classes/${class_id}/attendance/${date}`,
-  );
-  if (!value || value.data.length === 0) return null;
-  return value.taken_at
-    ? <Badge tone="good">Taken {clock(value.taken_at)}</Badge>
-    : <Badge>Not taken today</Badge>;
-}
-
-function clock(time: string): string {
-  return formatTime(time, { timeStyle: "short" });
+function RegisterState({ taught: { register, taken_at } }: { taught: TaughtClass }) {
+  switch (register) {
+    case "taken":
+      return <Badge tone="good">Taken {formatTime(taken_at, { timeStyle: "short" })}</Badge>;
+    case "not_taken":
+      return <Badge tone="warn">Not taken today</Badge>;
+    default:
+      return <Badge>Not expected today</Badge>;
+  }
 }

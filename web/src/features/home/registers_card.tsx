@@ -1,0 +1,40 @@
+import { Badge, Card } from "../../components/parts.tsx";
+import type { AdminHome } from "../../lib/api_types.ts";
+import { plural } from "../../lib/strings.ts";
+import styles from "./home.module.css";
+
+interface RegistersCardProps {
+  registers: AdminHome["registers"];
+  today: string;
+}
+
+/** Whose register of today is still to take, each with a link to the very class and day. */
+export function RegistersCard({ registers, today }: RegistersCardProps) {
+  const { not_taken, not_taken_count, taken_count } = registers;
+  return (
+    <Card title="Today's registers" action={<a href="/registers">All registers</a>}>
+      <p class={styles.quiet}>
+        {not_taken_count + taken_count === 0
+          ? "No register is expected today"
+          : not_taken_count === 0
+          ? `All are taken: ${plural(taken_count, "class", "classes")}`
+          : `${taken_count} taken, ${not_taken_count} still to take`}
+      </p>
+      {not_taken.length > 0 && (
+        <ul class={styles.lines}>
+          {not_taken.map(({ class_id, name, teachers }) => (
+            <li key={class_id} class={`${styles.line} ${styles.line_middle}`}>
+              <span>
+                <a href={`/classes/${class_id}/register/${today}`}>{name}</a>
+                <span class={`${styles.quiet} ${styles.below}`}>
+                  {teachers.length > 0 ? teachers.join(", ") : "No teacher yet"}
+                </span>
+              </span>
+              <Badge tone="warn">Not taken</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
