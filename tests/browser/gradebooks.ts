@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { type Api, apiOf, demoLogin } from "./servers.ts";
+import { type Api, apiOf, demoLogin, signIn } from "./servers.ts";
+import type { Device, Visit, Visits } from "./visit.ts";
 
 export interface TestGradebook {
   class_id: number;
@@ -13,10 +14,14 @@ export interface TestGradebook {
   office: Api;
   /** What stands in a cell at the server: `8`, `late 8`, `missing`; "" for a blank. */
   stored(row: number, column: number): Promise<string>;
+  /** Every cell at once, by this rule. */
+  fill(scoreOf: (row: number, column: number) => number): Promise<void>;
   setTeacher(status: "active" | "disabled"): Promise<void>;
   /** Someone else writes into a cell. */
   write(row: number, column: number, score: number): Promise<void>;
 }
+
+const MOST_AT_ONCE = 2_000;
 
 /** A class of the demo's children that its teacher teaches, with assessments and no score. */
 export async function makeGradebook(
@@ -77,6 +82,20 @@ export async function makeGradebook(
       return [state === "scored" ? null : state, score ?? label].filter((it) => it !== null)
         .join(" ");
     },
+    async fill(scoreOf) {
+      const scores = students.flatMap((student: typeof students[number], row: number) =>
+        assessments.map(({ assessment_id }, column) => ({
+          student_id: student.student_id,
+          assessment_id,
+          state: "scored",
+          score: scoreOf(row, column),
+        }))
+      );
+      for (let from = 0; from < scores.length; from += MOST_AT_ONCE) {
+        const part = scores.slice(from, from + MOST_AT_ONCE);
+        await done(`${path}/scores?term_id=${term_id}`, { scores: part }, "PUT");
+      }
+    },
     async setTeacher(status) {
       const { name, email, role } = me;
       await done(`/api/users/${user_id}`, { name, email, role, status }, "PUT");
@@ -86,6 +105,22 @@ export async function makeGradebook(
       await done(`${path}/scores?term_id=${term_id}`, { scores: [cell] }, "PUT");
     },
   };
+}
+
+interface Session {
+  book: TestGradebook;
+  device?: Device;
+  test(one: Visit): Promise<void>;
+}
+
+/** The gradebook's teacher opens it. */
+export async function asTeacher(visit: Visits, origin: string, { book, device, test }: Session) {
+  await visit({ origin, device }, async (one) => {
+    await one.open(book.path);
+    await signIn(one, demoLogin("Teacher"));
+    await one.page.getByRole("grid").waitFor();
+    await test(one);
+  });
 }
 
 /** The cell of a child and an assessment, by their places. */

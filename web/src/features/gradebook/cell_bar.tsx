@@ -7,7 +7,7 @@ import { cellText, cellWords } from "./cell_syntax.ts";
 import styles from "./gradebook.module.css";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { blockOf, cellsOf, isScoreCell } from "./grid_cursor.ts";
-import type { GridControl } from "./use_grid.ts";
+import type { GridControl } from "./grid_control.ts";
 
 interface CellBarProps {
   store: GradebookStore;
@@ -80,10 +80,10 @@ function About({ store, control, students, onHistory, onChoose }: CellBarProps) 
   return (
     <>
       <p class={styles.line}>
-        <strong>{student.name}</strong>
         <span class={styles.average}>
-          {of_child.text === "–" ? "no average yet" : `${of_child.text} % ${of_child.grade ?? ""}`}
+          {of_child.text === "–" ? "– %" : `${of_child.text} % ${of_child.grade ?? ""}`}
         </span>
+        <strong>{student.name}</strong>
       </p>
       <p class={styles.line} data-tone={cell.wrong ? "bad" : cell.theirs ? "warn" : undefined}>
         {cell.wrong ? <span>{cell.wrong.message}</span> : cell.theirs

@@ -7,7 +7,7 @@ import { GridRow } from "./grid_row.tsx";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { AVERAGE_COLUMN, HEADING_ROW, NAME_COLUMN } from "./grid_cursor.ts";
 import styles from "./grid.module.css";
-import type { GridControl } from "./use_grid.ts";
+import type { GridControl } from "./grid_control.ts";
 
 export type Sort = "name" | "-name" | "average" | "-average";
 

@@ -15,7 +15,7 @@ interface EntriesOptions {
   /** The children in the order in which they stand now. */
   students(): GradebookStudent[];
   cursor: ReadonlySignal<Cursor>;
-  read_only: boolean;
+  read_only(): boolean;
 }
 
 export interface Pasted {
@@ -48,7 +48,7 @@ export function gridEntries({ store, students, cursor, read_only }: EntriesOptio
 
   /** The cells of a child who left the class stay as they are. */
   function isOpen({ row }: { row: number }): boolean {
-    return !read_only && students()[row]?.left === false;
+    return !read_only() && students()[row]?.left === false;
   }
 
   function enter(edits: (Place & Pick<CellEdit, "text">)[]) {
@@ -101,7 +101,7 @@ export function gridEntries({ store, students, cursor, read_only }: EntriesOptio
      */
     paste(text: string): Pasted | null {
       const block = blockOf(cursor.peek());
-      if (!block || read_only) return null;
+      if (!block || read_only()) return null;
       const rows = parseBlock(text);
       const single = rows.length === 1 && rows[0].length === 1;
       const given = single

@@ -6,7 +6,7 @@ import type { GradebookStore } from "./gradebook_store.ts";
 import { AVERAGE_COLUMN, blockOf, NAME_COLUMN } from "./grid_cursor.ts";
 import { cellAt, type GridCell, stateOf } from "./grid_state.ts";
 import styles from "./grid.module.css";
-import type { GridControl } from "./use_grid.ts";
+import type { GridControl } from "./grid_control.ts";
 
 interface GridRowProps {
   student: GradebookStudent;
@@ -46,7 +46,7 @@ export function GridRow({ student, row, store, control, onWhy }: GridRowProps) {
       {assessments.map((assessment, column) => {
         const cell = cellAt(cells, assessment.assessment_id);
         const state = stateOf(cell);
-        const text = shownText(cell, labels);
+        const text = shortened(shownText(cell, labels));
         return (
           <td
             key={assessment.assessment_id}
@@ -112,6 +112,11 @@ function shownText({ now, wrong, theirs }: GridCell, labels: string[]): string {
   const is_late = now?.state === "late" && (now.score !== null || now.label !== null);
   const mine = cellText(is_late ? { ...now, state: "scored" } : now, labels);
   return theirs ? `${mine || "–"} ≠ ${cellText(theirs.now, labels) || "–"}` : mine;
+}
+
+/** What is longer is seen whole while it is edited; nothing clips it in its cell. */
+function shortened(text: string): string {
+  return text.length > 11 ? `${text.slice(0, 10)}…` : text;
 }
 
 function words(

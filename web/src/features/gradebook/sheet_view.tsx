@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
@@ -8,7 +8,6 @@ import { Menu } from "../../components/menu.tsx";
 import { Note } from "../../components/parts.tsx";
 import { formatTime } from "../../lib/dates.ts";
 import type { Assessment, CellAt, GradebookStudent } from "../../lib/gradebook_types.ts";
-import { useLeaveGuard } from "../../lib/leave_guard.tsx";
 import { role } from "../../lib/session.ts";
 import { AssessmentDialog } from "./assessment_dialog.tsx";
 import { averageOf } from "./averages_view.ts";
@@ -19,12 +18,11 @@ import { ColumnDialog } from "./column_dialog.tsx";
 import styles from "./gradebook.module.css";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { Grid, type Sort } from "./grid.tsx";
-import { needsSaving } from "./grid_state.ts";
 import { HistoryDialog } from "./history_dialog.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
-import { forgetGradebook, leaveGradebook } from "./open_gradebooks.ts";
 import { SaveProblem, SaveStatus } from "./save_status.tsx";
-import { useGrid } from "./use_grid.ts";
+import { gridControl } from "./grid_control.ts";
+import { ReadAnew, Unsaved } from "./unsaved.tsx";
 import { WhyDialog } from "./why_dialog.tsx";
 import { WrongList } from "./wrong_list.tsx";
 
@@ -43,14 +41,21 @@ export function Sheet({ store, sort, sortHref, reload, children }: SheetProps) {
   const { term, assessments, categories } = gradebook;
   const read_only = term.closed_at !== null;
   const students = useOrder(store, sort);
-  const control = useGrid({ store, students, read_only });
+  const shown = useRef({ students, read_only });
+  shown.current = { students, read_only };
+  const [control] = useState(() =>
+    gridControl({
+      store,
+      students: () => shown.current.students,
+      read_only: () => shown.current.read_only,
+    })
+  );
   const [open, setOpen] = useState<Opened>(null);
   const [why, setWhy] = useState<GradebookStudent | null>(null);
   const [history, setHistory] = useState<CellAt | null>(null);
   const [column, setColumn] = useState<Assessment | null>(null);
   const [editing, setEditing] = useState<Assessment | "new" | null>(null);
-  const guard = useUnsavedGuard(store);
-  useReadAnew(store, reload);
+  const guard = useRef<(href: string) => void>(() => {});
 
   function changed() {
     setEditing(null);
@@ -62,7 +67,7 @@ export function Sheet({ store, sort, sortHref, reload, children }: SheetProps) {
   return (
     <>
       <div class={styles.toolbar}>
-        {children(guard.go)}
+        {children((href) => guard.current(href))}
         {!read_only && <SaveStatus store={store} />}
         <div class={styles.tools}>
           {!read_only && assessments.length > 0 && (
@@ -146,7 +151,8 @@ export function Sheet({ store, sort, sortHref, reload, children }: SheetProps) {
       />
       <KeysDialog open={open === "keys"} onClose={() => setOpen(null)} />
       <Conflicts store={store} open={open === "conflicts"} onClose={() => setOpen(null)} />
-      {guard.dialog}
+      <Unsaved store={store} guard={guard} />
+      <ReadAnew store={store} reload={reload} />
     </>
   );
 }
@@ -163,50 +169,6 @@ function useOrder(store: GradebookStore, sort: Sort): GradebookStudent[] {
       : [...students];
     return sort.startsWith("-") ? sorted.reverse() : sorted;
   }, [sort, students.map(({ student_id, left }) => `${student_id} ${left}`).join()]);
-}
-
-/** Asks only where leaving would lose something: what waits for its turn is saved on the way out. */
-function useUnsavedGuard(store: GradebookStore) {
-  const { kind } = store.save_state.value;
-  const cells = store.unsaved.value.map((at) => store.cell(at));
-  const stuck = kind === "waiting" || kind === "refused" ||
-    cells.some(({ wrong, theirs }) => wrong !== null || theirs !== null);
-  const guard = useLeaveGuard({
-    dirty: cells.length > 0 && stuck,
-    what: "scores",
-    onLeave: () => forgetGradebook(store),
-  });
-  const pending = cells.length > 0 && !stuck;
-  useEffect(() => {
-    if (!pending) return;
-    const unload = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", unload);
-    return () => removeEventListener("beforeunload", unload);
-  }, [pending]);
-  useEffect(() => {
-    if (cells.some(needsSaving)) void store.flush();
-    return () => void leaveGradebook(store);
-  }, [store]);
-  return guard;
-}
-
-const OLD_MS = 30_000;
-
-/** After a conflict, and when the page is looked at again: others may have saved more. */
-function useReadAnew(store: GradebookStore, reload: () => void) {
-  const times = store.contested_times.value;
-  const left_at = useRef(Date.now());
-  useEffect(() => {
-    if (times > 0) reload();
-  }, [times]);
-  useEffect(() => {
-    function look() {
-      if (document.visibilityState === "hidden") left_at.current = Date.now();
-      else if (Date.now() - left_at.current > OLD_MS) reload();
-    }
-    addEventListener("visibilitychange", look);
-    return () => removeEventListener("visibilitychange", look);
-  });
 }
 
 function Unweighted(

@@ -1,45 +1,37 @@
-import { type Signal, useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { signal } from "@preact/signals";
 import type { CellAt, GradebookStudent } from "../../lib/gradebook_types.ts";
 import { plural } from "../../lib/strings.ts";
 import { toast } from "../../lib/toast.ts";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { type Cursor, goTo, HEADING_ROW, isScoreCell, nextByTab } from "./grid_cursor.ts";
+import { gridEditor } from "./grid_editor.ts";
 import { gridEntries, type Place } from "./grid_entries.ts";
 import { actionOf, type Editing, type GridAction } from "./grid_keys.ts";
 
-export interface Draft extends CellAt {
-  text: string;
-}
-
 interface GridOptions {
   store: GradebookStore;
-  students: GradebookStudent[];
-  read_only: boolean;
+  /** The children in the order in which they stand now. */
+  students(): GradebookStudent[];
+  read_only(): boolean;
 }
 
-export type GridControl = ReturnType<typeof useGrid>;
+export type GridControl = ReturnType<typeof gridControl>;
 
 /**
  * The hands in the grid: where the focus is, what is being typed, and what keys, taps and the
- * clipboard do. It moves one input over the cells, so that a key draws nothing but that input.
+ * clipboard do. One for as long as the page is open: a row that depends on it is not drawn anew.
  */
-export function useGrid({ store, students, read_only }: GridOptions) {
-  const frame = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const head = useRef<HTMLTableRowElement>(null);
-  const editor = useRef<HTMLInputElement>(null);
-  const cursor = useSignal<Cursor>({ row: 0, column: 0, anchor: null });
-  const draft: Signal<Draft | null> = useSignal<Draft | null>(null);
-  /** On a phone: letters in place of the digits that most cells want. */
-  const letters = useSignal(false);
-  const editing = useRef<Editing>(null);
-  const by_touch = useRef(false);
-  const may_leave = useRef(false);
-  const here = useRef(students);
-  here.current = students;
-  const entries = gridEntries({ store, students: () => here.current, cursor, read_only });
+export function gridControl({ store, students, read_only }: GridOptions) {
+  const frame = { current: null as HTMLDivElement | null };
+  const body = { current: null as HTMLTableSectionElement | null };
+  const head = { current: null as HTMLTableRowElement | null };
+  const cursor = signal<Cursor>({ row: 0, column: 0, anchor: null });
+  const letters = signal(false);
+  const entries = gridEntries({ store, students, cursor, read_only });
+  const editor = gridEditor({ store, entries, letters });
   const { at, size } = entries;
+  let by_touch = false;
+  let may_leave = false;
 
   function elementAt({ row, column }: Place): HTMLElement | null {
     const line = row === HEADING_ROW ? head.current : body.current?.children[row];
@@ -52,13 +44,13 @@ export function useGrid({ store, students, read_only }: GridOptions) {
   }
 
   function moveTo(next: Cursor) {
-    const edit_on = editing.current !== null && by_touch.current && isScoreCell(next);
-    commit();
+    const edit_on = editor.mode() !== null && by_touch && isScoreCell(next);
+    editor.commit();
     cursor.value = next;
     if (edit_on) return startEdit("inside");
     focus();
     // Only now: hidden with the focus in it, it would seem that the grid was left.
-    editor.current!.hidden = true;
+    editor.hide();
   }
 
   function goBy(step: Place, extend = false) {
@@ -67,54 +59,22 @@ export function useGrid({ store, students, read_only }: GridOptions) {
     moveTo(goTo(now, to, size()));
   }
 
-  function startEdit(mode: Exclude<Editing, null>) {
+  function startEdit(as: Exclude<Editing, null>) {
     const place = cursor.peek();
-    const input = editor.current!;
     if (!isScoreCell(place) || !entries.isOpen(place)) return;
     cursor.value = { ...place, anchor: null };
-    const cell = elementAt(place)!;
-    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    const [box, outer] = [cell, frame.current!].map((one) => one.getBoundingClientRect());
-    const { scrollLeft, scrollTop, clientLeft, clientTop } = frame.current!;
-    Object.assign(input.style, {
-      left: `${box.left - outer.left - clientLeft + scrollLeft}px`,
-      top: `${box.top - outer.top - clientTop + scrollTop}px`,
-      width: `${box.width}px`,
-      height: `${box.height}px`,
-    });
-    input.inputMode = by_touch.current && !letters.peek() ? "decimal" : "text";
-    input.setAttribute("aria-label", cell.getAttribute("aria-label") ?? "");
-    input.value = mode === "over" ? "" : entries.textOf(at(place));
-    input.hidden = false;
-    editing.current = mode;
-    input.focus({ preventScroll: true });
-    if (mode === "inside" && by_touch.current) input.select();
-    draft.value = { ...at(place), text: input.value };
-  }
-
-  /** Takes what stands in the input into its cell. */
-  function commit() {
-    const typed = draft.peek();
-    if (editing.current === null || !typed) return;
-    editing.current = null;
-    draft.value = null;
-    if (typed.text.trim() !== entries.textOf(typed)) store.enter([typed]);
+    editor.open(place, { as, cell: elementAt(place)!, frame: frame.current!, by_touch });
   }
 
   function discard() {
-    editing.current = null;
-    draft.value = null;
+    editor.discard();
     focus();
-    editor.current!.hidden = true;
+    editor.hide();
   }
 
   /** Into the selection, or into the input over the cell. */
   function put(changed: (now: string, labels: string[]) => string) {
-    const typed = draft.peek();
-    if (editing.current === null || !typed) return entries.put(changed);
-    const text = changed(typed.text, entries.labels());
-    editor.current!.value = text;
-    draft.value = { ...typed, text };
+    if (!editor.put(changed)) entries.put(changed);
   }
 
   function paste(text: string) {
@@ -159,9 +119,9 @@ export function useGrid({ store, students, read_only }: GridOptions) {
         moveTo({ row: 0, column: 0, anchor: { row: rows - 1, column: columns - 1 } });
         break;
       case "tab": {
-        const next = may_leave.current ? null : nextByTab(now, action.by, size());
+        const next = may_leave ? null : nextByTab(now, action.by, size());
         if (!next) {
-          commit();
+          editor.commit();
           return false;
         }
         moveTo(next);
@@ -204,11 +164,11 @@ export function useGrid({ store, students, read_only }: GridOptions) {
   /** First what is being typed, then what could not be saved, then the selection. */
   function revert() {
     const now = cursor.peek();
-    if (editing.current) discard();
+    if (editor.mode()) discard();
     else if (isScoreCell(now) && store.cell(at(now)).wrong) store.dropWrong(at(now));
     else {
       cursor.value = { ...now, anchor: null };
-      may_leave.current = true;
+      may_leave = true;
     }
   }
 
@@ -230,7 +190,7 @@ export function useGrid({ store, students, read_only }: GridOptions) {
   }
 
   function copy(event: ClipboardEvent): boolean {
-    const text = editing.current ? null : entries.copied();
+    const text = editor.mode() ? null : entries.copied();
     if (text === null) return false;
     event.preventDefault();
     event.clipboardData?.setData("text/plain", text);
@@ -241,15 +201,16 @@ export function useGrid({ store, students, read_only }: GridOptions) {
     frame,
     body,
     head,
-    editor,
+    editor: editor.input,
+    onEditorInput: editor.onInput,
     cursor,
-    draft,
+    draft: editor.draft,
     letters,
     turnLetters() {
       letters.value = !letters.peek();
-      if (editing.current === null) return;
+      if (editor.mode() === null) return;
       // The phone looks at what the input takes when it gets the focus.
-      commit();
+      editor.commit();
       focus();
       startEdit("inside");
     },
@@ -259,15 +220,10 @@ export function useGrid({ store, students, read_only }: GridOptions) {
     step(by: 1 | -1) {
       if (cursor.peek().row + by >= 0) goBy({ row: by, column: 0 });
     },
-    onEditorInput(event: Event) {
-      const { value } = event.currentTarget as HTMLInputElement;
-      const typed = draft.peek();
-      if (typed) draft.value = { ...typed, text: value };
-    },
     on: {
       onKeyDown(event: KeyboardEvent) {
-        const action = actionOf(event, editing.current);
-        if (event.key !== "Shift" && action?.type !== "tab") may_leave.current = false;
+        const action = actionOf(event, editor.mode());
+        if (event.key !== "Shift" && action?.type !== "tab") may_leave = false;
         if (action && act(action, event)) event.preventDefault();
       },
       onFocusIn(event: FocusEvent) {
@@ -276,24 +232,23 @@ export function useGrid({ store, students, read_only }: GridOptions) {
       },
       onFocusOut(event: FocusEvent) {
         if (frame.current?.contains(event.relatedTarget as Node | null)) return;
-        commit();
-        // It is gone where the page is, as when the session has ended.
-        if (editor.current) editor.current.hidden = true;
+        editor.commit();
+        editor.hide();
         void store.flush();
       },
       onPointerDown(event: PointerEvent) {
-        by_touch.current = event.pointerType === "touch";
+        by_touch = event.pointerType === "touch";
       },
       onMouseDown(event: MouseEvent) {
         const place = scorePlaceOf(event.target);
         if (!place || event.button !== 0) return;
         // The focus is put by us: a tap must not take the keyboard away from the input.
         event.preventDefault();
-        if (by_touch.current) return;
+        if (by_touch) return;
         moveTo(goTo(cursor.peek(), { ...place, extend: event.shiftKey }, size()));
       },
       onPointerMove(event: PointerEvent) {
-        if (event.buttons !== 1 || event.pointerType === "touch" || editing.current) return;
+        if (event.buttons !== 1 || event.pointerType === "touch" || editor.mode()) return;
         const place = scorePlaceOf(event.target);
         if (place && !isHere(place)) {
           moveTo(goTo(cursor.peek(), { ...place, extend: true }, size()));
@@ -301,8 +256,8 @@ export function useGrid({ store, students, read_only }: GridOptions) {
       },
       onClick(event: MouseEvent) {
         const place = scorePlaceOf(event.target);
-        if (!place || !by_touch.current) return;
-        commit();
+        if (!place || !by_touch) return;
+        editor.commit();
         cursor.value = { ...place, anchor: null };
         // All of a phone's screen for the grid: the keyboard takes half of it.
         frame.current!.scrollIntoView({ block: "start" });
@@ -318,9 +273,9 @@ export function useGrid({ store, students, read_only }: GridOptions) {
       onPaste(event: ClipboardEvent) {
         const text = event.clipboardData?.getData("text/plain") ?? "";
         const is_block = /[\t\n\r]/.test(text.replace(/[\r\n]+$/, ""));
-        if (editing.current && !is_block) return;
+        if (editor.mode() && !is_block) return;
         event.preventDefault();
-        if (editing.current) discard();
+        if (editor.mode()) discard();
         paste(text);
       },
     },

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { scanner } from "./axe.ts";
+import {
+  asTeacher,
+  cellOf,
+  listenForBursts,
+  makeGradebook,
+  saved,
+  type TestGradebook,
+} from "./gradebooks.ts";
+import { demoLogin, signIn, withDemoSchool } from "./servers.ts";
+import { type Visit, withBrowser } from "./visit.ts";
+
+Deno.test(
+  "what a teacher enters is never lost, nor what another does",
+  withBrowser((visit, t) =>
+    withDemoSchool(async ({ origin }) => {
+      const book = await makeGradebook(origin, { name: "Shared", children: 30, assessments: 4 });
+      const inside = (test: (one: Visit, book: TestGradebook) => Promise<void>) => async () =>
+        void await asTeacher(visit, origin, { book, test: (one) => test(one, book) });
+      await t.step("two write into one cell", inside(conflict));
+      await t.step("the network goes and comes back", inside(offline));
+      await t.step("the session ends", inside(sessionEnds));
+      await t.step("results are posted", inside(results));
+      await t.step("a term is closed", inside(closed));
+    })
+  ),
+);
+
+async function conflict(one: Visit, book: TestGradebook): Promise<void> {
+  const { page } = one;
+  const [first] = book.children;
+  await book.write(0, 1, 3);
+  await book.write(0, 3, 4);
+  await cellOf(page, 0, 1).focus();
+  await page.keyboard.type("6");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  const contested = page.getByRole("gridcell", {
+    name: `${first.name}, Quiz 2: yours 6 out of 20, Olga Brandt saved 3 out of 20`,
+  }).or(page.locator('[data-state="conflict"]'));
+  await contested.waitFor();
+  assert.match(await contested.innerText(), /6 ≠ 3/);
+  assert.equal(await book.stored(0, 1), "3", "theirs stands until one is chosen");
+  assert.equal(await book.stored(0, 2), "7", "the other cell is saved");
+  // What else they saved is there without asking.
+  await page.getByRole("gridcell", { name: `${first.name}, Quiz 4: 4 out of 20` }).waitFor();
+  await contested.focus();
+  await page.getByRole("button", { name: "Choose" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Someone else saved this meanwhile" });
+  await dialog.getByText("3 out of 20").waitFor();
+  await dialog.getByRole("button", { name: "Save these" }).press("Enter");
+  await saved(page);
+  assert.equal(await book.stored(0, 1), "6", "mine was chosen");
+}
+
+async function offline(one: Visit, { stored }: TestGradebook): Promise<void> {
+  const { page, context } = one;
+  const bursts = listenForBursts(page);
+  await context.setOffline(true);
+  await cellOf(page, 20, 1).focus();
+  for (const text of ["1", "2"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("status").getByText("Waiting for the network, 2 cells").waitFor();
+  await page.keyboard.type("3");
+  await page.keyboard.press("Enter");
+  const failed = bursts.length;
+  await context.setOffline(false);
+  await saved(page);
+  const sent = bursts.slice(failed);
+  assert.deepEqual(sent, [{ cells: 3, status: 200 }], "back online it is one request");
+  assert.deepEqual(await Promise.all([20, 21, 22].map((row) => stored(row, 1))), ["1", "2", "3"]);
+  for (const complaint of one.complaints()) assert.match(complaint, /ERR_INTERNET_DISCONNECTED/);
+}
+
+async function sessionEnds(
+  one: Visit,
+  { children, stored, setTeacher }: TestGradebook,
+): Promise<void> {
+  const { page } = one;
+  await cellOf(page, 25, 1).focus();
+  // All of the teacher's sessions end with this, while the page is open.
+  await setTeacher("disabled");
+  await setTeacher("active");
+  const { pathname } = new URL(page.url());
+  one.expectRefusal(`PUT /api${pathname}/scores 401`, "POST /api/refresh 401");
+  await page.keyboard.type("11");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.notEqual(await stored(25, 1), "11");
+  await signIn(one, demoLogin("Teacher"));
+  await page.getByRole("gridcell", { name: `${children[25].name}, Quiz 2: 11 out of 20` })
+    .waitFor();
+  await saved(page);
+  assert.equal(await stored(25, 1), "11");
+}
+
+async function results(one: Visit, book: TestGradebook): Promise<void> {
+  const { page } = one;
+  await book.fill(() => 18);
+  await page.getByRole("link", { name: "Results" }).click();
+  await page.getByRole("heading", { level: 1, name: "Results" }).waitFor();
+  const rows = page.getByRole("list", { name: "Results" }).getByRole("listitem");
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 30);
+  await page.getByRole("img", { name: /Children by mark: .*A- 30/ }).waitFor();
+  const [first, second] = book.children;
+  await page.getByLabel(`Mark, ${second.name}`).fill("B+");
+  await page.getByLabel(`Comment, ${second.name}`).fill("Help was given");
+  await page.getByRole("button", { name: "Post 30 results" }).click();
+  await page.getByText("30 results posted").waitFor();
+  const marks = async (student_id: number) => {
+    const { data } = (await book.office.ask(`/api/students/${student_id}/grades`)).body;
+    return data.find(({ class_id }: { class_id: number }) => class_id === book.class_id);
+  };
+  const [plain, changed] = [await marks(first.student_id), await marks(second.student_id)];
+  assert.deepEqual([plain.grade, plain.points, plain.percent], ["A-", 3.7, 90]);
+  assert.deepEqual([changed.grade, changed.comment], ["B+", "Help was given"]);
+  await rows.nth(0).getByText("Posted", { exact: true }).waitFor();
+
+  for (const column of [0, 1, 2, 3]) await book.write(0, column, 16);
+  await page.reload();
+  await rows.nth(0).getByText("Changed", { exact: true }).waitFor();
+  await rows.nth(0).getByText(/Then 90.0 %, now 80.0 % B-/).waitFor();
+  await page.getByRole("button", { name: "Use all computed marks" }).click();
+  await page.getByRole("button", { name: "Post 2 results" }).click();
+  await page.getByText("2 results posted").waitFor();
+  assert.equal((await marks(first.student_id)).grade, "B-");
+  assert.equal((await marks(second.student_id)).grade, "A-");
+  const scan = await scanner(page);
+  assert.deepEqual(await scan(), []);
+}
+
+async function closed(one: Visit, book: TestGradebook): Promise<void> {
+  const { page } = one;
+  const before = await book.stored(0, 0);
+  assert.equal((await book.office.ask(`/api/terms/${book.term_id}/close`, {})).status, 200);
+  const { pathname } = new URL(page.url());
+  one.expectRefusal(`PUT /api${pathname}/scores 409`);
+  await cellOf(page, 0, 0).focus();
+  await page.keyboard.type("1");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("This term is closed").first().waitFor();
+  assert.match(await cellOf(page, 0, 0).innerText(), /1/, "what was typed stays");
+  assert.equal(await book.stored(0, 0), before);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByText(/was closed .* its scores can be read. An Admin can open it/).waitFor();
+  await cellOf(page, 0, 0).focus();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Delete");
+  assert.equal(await page.getByRole("button", { name: "Add assessment" }).count(), 0);
+  assert.equal(await page.locator("[data-state]").count(), 0);
+  assert.equal(await book.stored(0, 0), before);
+}
