@@ -126,6 +126,7 @@ const QUIET_MS = 3000;
 /** The other pages of a role, once the first is at rest: the next tap then needs no network. */
 export function preloadPages(role: Role): () => void {
   const timer = setTimeout(() => {
+    if (!navigator.onLine) return;
     for (const { page, roles } of PAGES) {
       if (!roles || roles.includes(role)) page.preload().catch(() => {});
     }

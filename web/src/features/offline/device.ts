@@ -52,7 +52,11 @@ async function alone(work: () => Promise<void>): Promise<void> {
   await navigator.locks.request("laurel_send", work);
 }
 
-async function look(): Promise<void> {
+// What another tab saves is seen here from the start, or this one would show what was before.
+tabs?.addEventListener("message", () => void look());
+
+/** Reads what waits anew. */
+export async function look(): Promise<void> {
   waiting.value = await outbox.list();
   lasting.value = store.lasting();
 }
@@ -99,7 +103,6 @@ function listen(): void {
   addEventListener("online", tryNow);
   addEventListener("offline", () => offline.value = me.value !== null);
   addEventListener("visibilitychange", () => !document.hidden && tryNow());
-  tabs?.addEventListener("message", () => void look());
   addEventListener("beforeunload", (event) => {
     if (!lasting.value && waiting.value.length > 0) event.preventDefault();
   });

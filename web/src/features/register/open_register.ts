@@ -1,7 +1,7 @@
 import type { ClassRegister } from "../../lib/api_types.ts";
 import type { Problem, Result } from "../../lib/problem.ts";
 import { api, me, user } from "../../lib/session.ts";
-import { keeper, outbox } from "../offline/device.ts";
+import { keeper, look, outbox } from "../offline/device.ts";
 import { isForLater, registerPath, type WaitingRegister } from "../offline/waiting.ts";
 import { type RegisterSheet, registerSheet } from "./register_state.ts";
 
@@ -24,6 +24,7 @@ const SLOW_MS = 3000;
 export async function openRegister(
   { class_id, date }: { class_id: number; date: string },
 ): Promise<{ ok: true; value: OpenRegister } | { ok: false; problem: Problem }> {
+  await look();
   const item = await outbox.find(class_id, date);
   if (item) return { ok: true, value: fromWaiting(item) };
   const user_id = user.value!.user_id;

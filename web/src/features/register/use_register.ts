@@ -90,8 +90,9 @@ export function useRegister({ class_id, date, class_name, opened }: RegisterOpti
     } else if (outcome.state === "refused") {
       setProblem(outcome.problem);
     } else {
-      // It is safe on the device: what is typed from now on is new to that.
-      setSheet((now) => ({ ...now, proposed: sheet.entries }));
+      // It is safe on the device, joined with what waited: what is typed from now on is new to that.
+      const merged = found ? fromWaiting(found).sheet : { ...sheet, proposed: sheet.entries };
+      setSheet((now) => onTop(now, sheet.entries, merged));
       if (outcome.state === "waiting") toast("Saved on this device, to be sent later");
     }
     return outcome.state !== "refused";
