@@ -30,6 +30,7 @@ export const DIALOGS: DialogToOpen[] = [
   byButton("Add assessment", { path: gradebook, roles: ["Teacher"] }),
   byMenu("Categories and weights", { path: gradebook, roles: ["Teacher"] }),
   byMenu("Keys and what to type", { path: gradebook, roles: ["Teacher"] }),
+  byMenu("History", { path: student(), roles: ["Teacher"] }),
   byMenu("Archive", { path: student() }),
   byMenu("Erase for good", { path: student() }),
   byMenu("Sign-in for the child", { path: student() }),

@@ -22,6 +22,7 @@ Deno.test(
       await t.step("the network goes and comes back", inside(offline));
       await t.step("the session ends", inside(sessionEnds));
       await t.step("results are posted", inside(results));
+      await t.step("a child's record tells them with their reasons", inside(record));
       await t.step("a term is closed", inside(closed));
     })
   ),
@@ -132,6 +133,26 @@ async function results(one: Visit, book: TestGradebook): Promise<void> {
   assert.equal((await marks(second.student_id)).grade, "A-");
   const scan = await scanner(page);
   assert.deepEqual(await scan(), []);
+}
+
+/** Behind the mark: its scores and why, and who gave it. */
+async function record(one: Visit, book: TestGradebook): Promise<void> {
+  const { page } = one;
+  const [{ student_id, name }] = book.children;
+  await one.open(`/students/${student_id}`);
+  const scores = page.getByRole("group").filter({ hasText: "Shared" });
+  await scores.getByText("80.0 % B-").click();
+  const list = scores.getByRole("list", { name: "Scores in Shared" });
+  assert.match(await list.getByRole("listitem").first().innerText(), /Quiz 1[\s\S]*16 out of 20/);
+  await scores.getByRole("cell", { name: "64 / 80" }).waitFor();
+  await page.getByRole("button", { name: "More for Shared B-" }).click();
+  await page.getByRole("button", { name: "History", exact: true }).click();
+  const changes = page.getByRole("dialog").getByRole("listitem");
+  await changes.first().waitFor();
+  assert.match(await changes.first().innerText(), /Mark: A- → B-\s+Average: 90.0 % → 80.0 %/);
+  assert.match(await changes.last().innerText(), /Mark: A-[\s\S]*Miriam Adler/);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), name);
 }
 
 async function closed(one: Visit, book: TestGradebook): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chronicWords, dayWord } from "../../web/src/features/student/attendance_words.ts";
 import { erasedWords } from "../../web/src/features/student/erased_words.ts";
+import { gradeChangeWords } from "../../web/src/features/student/grade_change_words.ts";
 import { groupByTerm, termNames, termOf } from "../../web/src/features/student/grade_groups.ts";
 import type { Gpa, Grade, Term } from "../../web/src/lib/api_types.ts";
 import { startOfDay } from "../../web/src/lib/zoned_time.ts";
@@ -95,4 +96,18 @@ Deno.test("a day begins at midnight on the school's clock", () => {
   assert.equal(startOfDay("2026-03-29", "Europe/Berlin"), "2026-03-28T23:00:00.000Z");
   assert.equal(startOfDay("2026-10-26", "Europe/Berlin"), "2026-10-25T23:00:00.000Z");
   assert.equal(startOfDay("2026-01-15", "Asia/Kolkata"), "2026-01-14T18:30:00.000Z");
+});
+
+Deno.test("a change of a mark is told by what was entered", () => {
+  const told: [changes: Parameters<typeof gradeChangeWords>[0], lines: string[]][] = [
+    [{ grade: [null, "B+"], points: [null, 3.3], term_id: [null, 1] }, ["Mark: B+"]],
+    [{ grade: ["B+", "A-"], points: [3.3, 3.7] }, ["Mark: B+ → A-"]],
+    [{ comment: ["Ill", null], percent: [87.25, 90] }, [
+      "Comment: Ill → none",
+      "Average: 87.3 % → 90.0 %",
+    ]],
+    [{ points: [3.3, 3.7] }, ["Changed"]],
+    [null, ["Changed"]],
+  ];
+  for (const [changes, lines] of told) assert.deepEqual(gradeChangeWords(changes), lines);
 });

@@ -81,6 +81,15 @@ export interface ScoreChange {
   to: Cell | null;
 }
 
+/** A change of an official mark: `{field: [from, to]}`. */
+export interface GradeChange {
+  audit_id: number;
+  at: string;
+  actor_user_id: number | null;
+  actor_name: string | null;
+  changes: Record<string, [unknown, unknown]> | null;
+}
+
 export interface Posted {
   grade_id: number;
   grade: string;

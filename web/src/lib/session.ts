@@ -193,7 +193,8 @@ export async function loadMe(): Promise<void> {
     setMe(result.value);
     setHint(true);
     session_state.value = "signed_in";
-    if (is_staff.value) setTimeout(() => void device().then(({ begin }) => begin()), QUIET_MS);
+    // Where the network has gone meanwhile, its code comes at the next start.
+    if (is_staff.value) setTimeout(() => device().then(({ begin }) => begin(), () => {}), QUIET_MS);
   } else if (result.problem.status !== 401) {
     start_problem.value = result.problem;
   }

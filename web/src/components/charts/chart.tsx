@@ -20,8 +20,8 @@ interface ChartProps {
 
 const WIDTH = 480;
 const HEIGHT = 150;
-const TOP = 18;
-const BOTTOM = HEIGHT - 20;
+const TOP = 22;
+const BOTTOM = HEIGHT - 24;
 
 /** Counts side by side, from zero. */
 export function BarChart({ title, points, heads, format = String }: ChartProps) {

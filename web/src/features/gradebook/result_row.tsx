@@ -79,7 +79,8 @@ function postedWords({ percent, grade, posted }: Result): string {
   const when = formatTime(updated_at, { dateStyle: "medium" });
   const who = entered_by_name ? ` by ${entered_by_name}` : "";
   const first = `${posted!.grade}, ${when}${who}`;
-  if (posted!.percent === null || posted!.percent === percent) return first;
+  if (posted!.percent === null) return `${first}, given by hand`;
+  if (posted!.percent === percent) return first;
   const now = percent === null ? "no average" : `${percentText(percent)} % ${grade ?? ""}`;
   return `${first}. Then ${percentText(posted!.percent)} %, now ${now}`;
 }

@@ -20,12 +20,15 @@ export function resultsSheet(results: Results): ResultsSheet {
 
 export type Standing = "none" | "new" | "changed" | "posted";
 
-/** How an entry stands to the official mark. One without a mark is not posted. */
+/**
+ * How an entry stands to the official mark: changed by what was entered, or by an average that has
+ * moved since it was posted from it. A mark that was given by hand follows no average.
+ */
 export function standingOf({ percent, posted }: Result, { grade, comment }: ResultEntry): Standing {
   if (grade.trim() === "") return posted ? "posted" : "none";
   if (!posted) return "new";
   const same = posted.grade === grade.trim() && (posted.comment ?? "") === comment.trim() &&
-    posted.percent === percent;
+    (posted.percent === null || posted.percent === percent);
   return same ? "posted" : "changed";
 }
 

@@ -4,7 +4,7 @@ import { type Column, DataTable } from "../../components/data_table.tsx";
 import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { Select } from "../../components/field.tsx";
-import { EditIcon, MarksIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
+import { AuditIcon, EditIcon, MarksIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { Badge, Stack } from "../../components/parts.tsx";
@@ -18,6 +18,7 @@ import { useQuery } from "../../lib/use_query.ts";
 import { lazyPage } from "../../components/lazy_page.tsx";
 import { GpaCard } from "./gpa_card.tsx";
 import { GradeDialog } from "./grade_dialog.tsx";
+import { GradeHistory } from "./grade_history.tsx";
 import { groupByTerm, termNames } from "./grade_groups.ts";
 import styles from "./marks_tab.module.css";
 import { TabBar } from "./tab_bar.tsx";
@@ -44,6 +45,7 @@ export function MarksTab({ student, can_write }: { student: Student; can_write: 
   const names = termNames(terms.value?.data ?? null, overall.value);
   const [editing, setEditing] = useState<Grade | "new" | null>(null);
   const [removing, setRemoving] = useState<Grade | null>(null);
+  const [history, setHistory] = useState<Grade | null>(null);
 
   function reload() {
     setEditing(null);
@@ -53,7 +55,7 @@ export function MarksTab({ student, can_write }: { student: Student; can_write: 
   }
 
   const columns = can_write
-    ? [...COLUMNS, menuColumn({ edit: setEditing, remove: setRemoving })]
+    ? [...COLUMNS, menuColumn({ edit: setEditing, history: setHistory, remove: setRemoving })]
     : COLUMNS;
   return (
     <Stack>
@@ -132,6 +134,7 @@ export function MarksTab({ student, can_write }: { student: Student; can_write: 
         onSaved={reload}
         onClose={() => setEditing(null)}
       />
+      <GradeHistory grade={history} onClose={() => setHistory(null)} />
       <RemoveGrade grade={removing} onDone={reload} onClose={() => setRemoving(null)} />
     </Stack>
   );
@@ -178,12 +181,13 @@ const COLUMNS: Column<Grade>[] = [
 ];
 
 function menuColumn(
-  { edit, remove }: { edit(grade: Grade): void; remove(grade: Grade): void },
+  { edit, history, remove }: Record<"edit" | "history" | "remove", (grade: Grade) => void>,
 ): Column<Grade> {
   return rowMenu({
     label: (grade) => `More for ${grade.subject} ${grade.grade}`,
     items: (grade) => [
       { label: "Edit", icon: EditIcon, onClick: () => edit(grade) },
+      { label: "History", icon: AuditIcon, onClick: () => history(grade) },
       { label: "Delete", icon: TrashIcon, danger: true, onClick: () => remove(grade) },
     ],
   });
