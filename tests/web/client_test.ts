@@ -265,6 +265,40 @@ Deno.test("a file comes as a Blob", async () => {
   assert.equal(await result.value.text(), "%PDF");
 });
 
+Deno.test("a file goes as it is, with its name, and again under its key if nobody knows it came", async () => {
+  let down = true;
+  const bodies: unknown[] = [];
+  const { client, sent } = setUp(({ body }) => {
+    bodies.push(body);
+    if (down) throw new TypeError("no line");
+    return json({ file_id: 1 }, { status: 201 });
+  });
+  client.setSession(session("t1"));
+  const named = (name: string, text: string) =>
+    new File([text], name, { type: "application/pdf", lastModified: 7 });
+  const path = "/api/students/1/activities/2/files";
+  assert.ok(!(await client.post(path, named("Prix d'été\ud800.pdf", "%PDF"))).ok);
+  down = false;
+  assert.ok((await client.post(path, named("Prix d'été\ud800.pdf", "%PDF"))).ok);
+  assert.ok((await client.post(path, named("Second.pdf", "%PDF"))).ok);
+  assert.deepEqual(
+    sent.map(({ headers }) => [headers.get("x-file-name"), headers.get("idempotency-key")]),
+    [
+      ["Prix%20d'%C3%A9t%C3%A9%EF%BF%BD.pdf", "key-1"],
+      ["Prix%20d'%C3%A9t%C3%A9%EF%BF%BD.pdf", "key-1"],
+      ["Second.pdf", "key-2"],
+    ],
+  );
+  assert.equal(sent[0].headers.get("content-type"), "application/pdf");
+  assert.equal(await (bodies[1] as File).text(), "%PDF");
+
+  await client.put("/api/students/1/photo", new Blob(["x"], { type: "image/jpeg" }));
+  const photo = sent.at(-1)!;
+  assert.equal(photo.headers.get("content-type"), "image/jpeg");
+  assert.equal(photo.headers.get("x-file-name"), null);
+  assert.equal(photo.headers.get("idempotency-key"), null);
+});
+
 Deno.test("urlOf leaves out what is empty and keeps 0 and false", () => {
   const query = { q: "", cursor: null, limit: 0, archived: false, sort: "-name" };
   assert.equal(

@@ -4,7 +4,13 @@ import type { School } from "../../web/src/lib/api_types.ts";
 import { addDays, formatAgo, schoolToday } from "../../web/src/lib/dates.ts";
 import { fieldErrors, type Problem } from "../../web/src/lib/problem.ts";
 import { school } from "../../web/src/lib/session.ts";
-import { blankToNull, formatGpa, initials, stableNumber } from "../../web/src/lib/strings.ts";
+import {
+  blankToNull,
+  formatGpa,
+  formatSize,
+  initials,
+  stableNumber,
+} from "../../web/src/lib/strings.ts";
 
 Deno.test("formatGpa rounds half up to two decimals", () => {
   const cases: [number | null, string][] = [
@@ -17,6 +23,18 @@ Deno.test("formatGpa rounds half up to two decimals", () => {
     [null, "–"],
   ];
   for (const [gpa, text] of cases) assert.equal(formatGpa(gpa), text);
+});
+
+Deno.test("formatSize rounds to what one can tell apart", () => {
+  const cases: [number, RegExp][] = [
+    [1, /^1\s?kB$/],
+    [48_213, /^48\s?kB$/],
+    [999_499, /^999\s?kB$/],
+    [999_500, /^1\s?MB$/],
+    [1_249_999, /^1[.,]2\s?MB$/],
+    [5 * 1024 * 1024, /^5[.,]2\s?MB$/],
+  ];
+  for (const [bytes, text] of cases) assert.match(formatSize(bytes), text);
 });
 
 Deno.test("initials work in any script", () => {

@@ -1,19 +1,24 @@
-import { and, eq, type SQL } from "drizzle-orm";
-import { columns, select } from "../../../db/query.ts";
-import { activities } from "../../../db/schema/mod.ts";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { build, columns, select } from "../../../db/query.ts";
+import { activities, activity_files } from "../../../db/schema/mod.ts";
 
 /** Activities as the API shows them; add `where`, `orderBy` and `limit`. */
 export function activityRows() {
-  return select(columns(
-    activities,
-    "activity_id",
-    "student_id",
-    "activity_name",
-    "participation_date",
-    "role",
-    "achievement",
-    "created_at",
-  )).from(activities);
+  const files = build.select({ count: sql`count(*)` }).from(activity_files)
+    .where(eq(activity_files.activity_id, activities.activity_id));
+  return select({
+    ...columns(
+      activities,
+      "activity_id",
+      "student_id",
+      "activity_name",
+      "participation_date",
+      "role",
+      "achievement",
+    ),
+    file_count: sql<number>`(${files})`,
+    ...columns(activities, "created_at"),
+  }).from(activities);
 }
 
 /** One activity of a student: the row, or none. Whether the student is within reach is asked apart. */

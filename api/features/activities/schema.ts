@@ -19,6 +19,7 @@ export const Activity = z.strictObject({
   participation_date: z.string().meta({ format: "date" }),
   role: z.string().nullable(),
   achievement: z.string().nullable(),
+  file_count: z.int(),
   created_at: moment,
 }).meta({
   id: "Activity",
@@ -29,6 +30,7 @@ export const Activity = z.strictObject({
     participation_date: "2026-10-02",
     role: "Team captain",
     achievement: "Second place",
+    file_count: 1,
     created_at: "2026-10-14T09:00:00.000Z",
   },
 });

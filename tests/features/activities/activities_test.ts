@@ -24,6 +24,7 @@ Deno.test(
       ...fair,
       role: "Captain",
       achievement: "Second\nplace",
+      file_count: 0,
       created_at: AT,
     });
     const again = await school.request("POST", path, send);

@@ -68,6 +68,11 @@ Deno.test(
     ]);
     assert.deepEqual(list.body.data[0], file);
     assert.equal(list.body.next_cursor, null);
+    await activity(school, student_id);
+    const fileCounts = async () =>
+      (await school.request("GET", item.replace(/\/\d+$/, ""), { as: parent })).body.data
+        .map((row: { file_count: number }) => row.file_count);
+    assert.deepEqual(await fileCounts(), [0, 2]);
     const one = await school.request("GET", `${path}?limit=1`, { as: parent });
     const two = await school.request("GET", `${path}?limit=1&cursor=${one.body.next_cursor}`, {
       as: parent,
@@ -93,6 +98,7 @@ Deno.test(
     const deleted = await school.request("DELETE", file.url, { as: teacher });
     assert.deepEqual([deleted.status, deleted.text], [204, ""]);
     assert.deepEqual(await keys(school), [kept]);
+    assert.deepEqual(await fileCounts(), [0, 1]);
     assert.equal((await school.request("GET", file.url, { as: parent })).status, 404);
     assert.equal((await school.request("DELETE", file.url, { as: teacher })).status, 404);
     const [{ changes }] = await school.rows(

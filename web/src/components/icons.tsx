@@ -146,3 +146,15 @@ export const EyeIcon = icon(
 export const StarIcon = icon(
   "M12 4l2.4 5.2 5.6.6-4.2 3.8 1.2 5.6L12 16.3l-5 2.9 1.2-5.6L4 9.8l5.6-.6z",
 );
+export const CameraIcon = icon(
+  "M3.5 8h4l1.5-2.5h6L16.5 8h4v11.5h-17z",
+  "M12 16.7a3.4 3.4 0 100-6.8 3.4 3.4 0 000 6.8z",
+);
+export const ClipIcon = icon(
+  "M19.5 11l-7.8 7.8a4.6 4.6 0 01-6.5-6.5l8-8a3.1 3.1 0 014.4 4.4l-7.9 7.9a1.5 1.5 0 01-2.2-2.2l7-7",
+);
+export const PictureIcon = icon(
+  "M4 5h16v14H4z",
+  "M4.5 17l4.5-5 3.5 4 2.5-2.5 4.5 4.5",
+  "M15.5 10.2a1.2 1.2 0 100-2.4 1.2 1.2 0 000 2.4z",
+);

@@ -23,6 +23,7 @@ export interface CallOptions {
 interface Call extends CallOptions {
   method: string;
   path: string;
+  /** A Blob is sent as it is, and a File with its name; anything else as JSON. */
   body?: unknown;
 }
 
@@ -128,10 +129,11 @@ export function createClient(env: ClientEnvironment) {
   }
 
   async function sendRaw(request: Call): Promise<Result<Response>> {
-    const text = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const identity = `${request.method} ${request.path} ${text ?? ""}`;
+    const { body, type, name, words } = contentOf(request.body);
+    const identity = `${request.method} ${request.path} ${words}`;
     const headers = new Headers({ accept: "application/json" });
-    if (text !== undefined) headers.set("content-type", "application/json");
+    if (type !== null) headers.set("content-type", type);
+    if (name !== null) headers.set("x-file-name", name);
     if (token && request.auth !== false) {
       headers.set("authorization", `Bearer ${token}`);
     }
@@ -150,7 +152,7 @@ export function createClient(env: ClientEnvironment) {
       response = await env.fetch(urlOf(request), {
         method: request.method,
         headers,
-        body: text,
+        body,
         signal,
         credentials: "same-origin",
         cache: "no-store",
@@ -211,6 +213,28 @@ export function createClient(env: ClientEnvironment) {
       }
     },
   };
+}
+
+interface Content {
+  body: Blob | string | undefined;
+  type: string | null;
+  /** Of a file: percent-encoded, for a header holds ASCII only. */
+  name: string | null;
+  /** The same where the body is the same. */
+  words: string;
+}
+
+function contentOf(body: unknown): Content {
+  if (body === undefined) return { body, type: null, name: null, words: "" };
+  if (!(body instanceof Blob)) {
+    const text = JSON.stringify(body);
+    return { body: text, type: "application/json", name: null, words: text };
+  }
+  const { type, size } = body;
+  if (!(body instanceof File)) return { body, type, name: null, words: `${type} ${size}` };
+  // Half a character, which other systems allow in a name, can't be encoded.
+  const name = encodeURIComponent(body.name.replace(/\p{Surrogate}/gu, "\ufffd"));
+  return { body, type, name, words: `${type} ${size} ${name} ${body.lastModified}` };
 }
 
 // A server that compresses an answer marks its tag as weak, and If-Match compares strong ones.

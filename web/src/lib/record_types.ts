@@ -201,6 +201,20 @@ export interface Activity {
   participation_date: string;
   role: string | null;
   achievement: string | null;
+  file_count: number;
+  created_at: string;
+}
+
+export interface ActivityFile {
+  file_id: number;
+  activity_id: number;
+  name: string;
+  /** Its content type. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  url: string;
   created_at: string;
 }
 

@@ -28,6 +28,17 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat().format(value);
 }
 
+/** A file's size for people: `48 kB`, `1.2 MB`; nothing is smaller than 1 kB. */
+export function formatSize(bytes: number): string {
+  // What would round to 1000 kB is a megabyte.
+  const large = bytes >= 999_500;
+  return new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit: large ? "megabyte" : "kilobyte",
+    maximumFractionDigits: large ? 1 : 0,
+  }).format(large ? bytes / 1e6 : Math.max(1, bytes / 1e3));
+}
+
 /** A GPA to two decimals, half up; `–` where there is none yet. */
 export function formatGpa(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { TextField } from "../../components/field.tsx";
 import { Fields } from "../../components/form.tsx";
-import { EditIcon, PlusIcon, StarIcon, TrashIcon } from "../../components/icons.tsx";
+import { ClipIcon, EditIcon, PlusIcon, StarIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { Pager } from "../../components/pager.tsx";
@@ -14,10 +14,11 @@ import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { Activity, ActivityInput, List, Student } from "../../lib/api_types.ts";
 import { formatDate, schoolToday } from "../../lib/dates.ts";
 import { api } from "../../lib/session.ts";
-import { blankToNull } from "../../lib/strings.ts";
+import { blankToNull, plural } from "../../lib/strings.ts";
 import { useAction } from "../../lib/use_action.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
+import { ActivityFiles } from "./activity_files.tsx";
 import { TabBar } from "./tab_bar.tsx";
 
 export function ActivitiesTab({ student, can_write }: { student: Student; can_write: boolean }) {
@@ -28,6 +29,7 @@ export function ActivitiesTab({ student, can_write }: { student: Student; can_wr
   const activities = useQuery<List<Activity>>(path, { cursor });
   const [editing, setEditing] = useState<Activity | "new" | null>(null);
   const [removing, setRemoving] = useState<Activity | null>(null);
+  const [filed, setFiled] = useState<Activity | null>(null);
   const edited = editing === "new" ? null : editing;
 
   function reload() {
@@ -36,9 +38,8 @@ export function ActivitiesTab({ student, can_write }: { student: Student; can_wr
     void activities.reload();
   }
 
-  const columns = can_write
-    ? [...COLUMNS, menuColumn({ edit: setEditing, remove: setRemoving })]
-    : COLUMNS;
+  const columns = [...COLUMNS, filesColumn({ can_write, show: setFiled })];
+  if (can_write) columns.push(menuColumn({ edit: setEditing, remove: setRemoving }));
   return (
     <>
       {can_write && (
@@ -87,6 +88,12 @@ export function ActivitiesTab({ student, can_write }: { student: Student; can_wr
       >
         {(now) => <ActivityFields now={now} />}
       </RecordDialog>
+      <ActivityFiles
+        activity={filed}
+        can_write={can_write}
+        onChange={() => void activities.reload()}
+        onClose={() => setFiled(null)}
+      />
       <RemoveActivity activity={removing} onDone={reload} onClose={() => setRemoving(null)} />
     </>
   );
@@ -98,6 +105,33 @@ const COLUMNS: Column<Activity>[] = [
   { key: "role", title: "Role", cell: (row) => row.role },
   { key: "achievement", title: "Achievement", cell: (row) => row.achievement },
 ];
+
+function filesColumn(
+  { can_write, show }: { can_write: boolean; show(activity: Activity): void },
+): Column<Activity> {
+  return {
+    key: "files",
+    title: "Files",
+    cell: (activity) => {
+      const { activity_name, file_count } = activity;
+      const words = plural(file_count, "file", "files");
+      if (file_count === 0 && !can_write) return null;
+      return (
+        <Button
+          small
+          kind={file_count === 0 ? "quiet" : "secondary"}
+          icon={ClipIcon}
+          aria-label={file_count === 0
+            ? `Add files to ${activity_name}`
+            : `${words} of ${activity_name}`}
+          onClick={() => show(activity)}
+        >
+          {file_count === 0 ? "Add files" : words}
+        </Button>
+      );
+    },
+  };
+}
 
 function menuColumn(
   { edit, remove }: { edit(activity: Activity): void; remove(activity: Activity): void },
@@ -182,7 +216,10 @@ function RemoveActivity(
         onClose();
       }}
     >
-      <p>Reports that are issued already keep it</p>
+      <p>
+        {activity?.file_count ? "Its files are deleted with it. " : ""}
+        Reports that are issued already keep it
+      </p>
     </ConfirmDialog>
   );
 }

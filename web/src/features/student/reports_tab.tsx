@@ -13,13 +13,14 @@ import { Badge } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { Gpa, List, Report, ReportType, Student, Term } from "../../lib/api_types.ts";
 import { formatTime, schoolToday } from "../../lib/dates.ts";
+import { downloadFile, openFile } from "../../lib/open_file.ts";
 import type { Problem } from "../../lib/problem.ts";
 import { api, role } from "../../lib/session.ts";
 import { useAction } from "../../lib/use_action.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { termNames, termOf } from "./grade_groups.ts";
-import { downloadReport, openReport, reportFileName } from "./report_file.ts";
+import { reportFileName } from "./report_file.ts";
 import styles from "./reports_tab.module.css";
 import { TabBar } from "./tab_bar.tsx";
 
@@ -130,7 +131,7 @@ function File({ report, name }: { report: Report; name: string }) {
           icon={EyeIcon}
           busy={busy === "open"}
           aria-label={`Open ${WORDS[type].title}, ${formatTime(report.generated_at)}`}
-          onClick={() => void run("open", openReport(report_url))}
+          onClick={() => void run("open", openFile(report_url, file_name))}
         >
           Open
         </Button>
@@ -139,7 +140,7 @@ function File({ report, name }: { report: Report; name: string }) {
           icon={DownloadIcon}
           busy={busy === "download"}
           aria-label={`Download ${WORDS[type].title}, ${formatTime(report.generated_at)}`}
-          onClick={() => void run("download", downloadReport(report_url, file_name))}
+          onClick={() => void run("download", downloadFile(report_url, file_name))}
         >
           Download
         </Button>

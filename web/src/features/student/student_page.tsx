@@ -19,6 +19,7 @@ import { MarksTab } from "./marks_tab.tsx";
 import { Particulars } from "./particulars.tsx";
 import { ReportsTab } from "./reports_tab.tsx";
 import { ArchivedNote, StudentMenu } from "./student_menu.tsx";
+import { StudentPhoto } from "./student_photo.tsx";
 
 /** A child's record: the staff's page to work on, and the family's own view. */
 export function StudentPage({ params }: { params: { id: string } }) {
@@ -61,7 +62,7 @@ function Header({ student, onChange, onReload }: HeaderProps) {
       <PageHeader
         title={name}
         back={backLink()}
-        lead={<Avatar name={name} large />}
+        lead={student ? <StudentPhoto student={student} /> : <Avatar name={name} large />}
         sub={student && <Sub student={student} />}
         actions={student && is_staff && (
           <>
@@ -69,7 +70,7 @@ function Header({ student, onChange, onReload }: HeaderProps) {
               <Button icon={SendIcon} onClick={() => setOpen("notice")}>Send a notice</Button>
             )}
             {is_admin && <Button icon={EditIcon} onClick={() => setOpen("edit")}>Edit</Button>}
-            {is_admin && <StudentMenu student={student} onChange={onChange} />}
+            <StudentMenu student={student} onChange={onChange} />
           </>
         )}
       />
