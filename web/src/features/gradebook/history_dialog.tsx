@@ -44,16 +44,19 @@ function Changes({ at, maximum }: { at: CellAt; maximum: number }) {
       {({ data, next_cursor }) =>
         data.length === 0 ? <p>Nothing was saved in this cell yet</p> : (
           <>
-            <ol class={styles.history} aria-label="Changes, the newest first">
-              {data.map(({ audit_id, at, actor_name, from, to }) => (
-                <li key={audit_id}>
-                  <span>
-                    {capital(cellWords(from, maximum))} → <strong>{cellWords(to, maximum)}</strong>
-                  </span>
-                  <small>{actor_name ?? "Someone who is gone"}, {formatTime(at)}</small>
-                </li>
-              ))}
-            </ol>
+            <section tabIndex={0} aria-label="Changes, the newest first">
+              <ol class={styles.history}>
+                {data.map(({ audit_id, at, actor_name, from, to }) => (
+                  <li key={audit_id}>
+                    <span>
+                      {capital(cellWords(from, maximum))} →{" "}
+                      <strong>{cellWords(to, maximum)}</strong>
+                    </span>
+                    <small>{actor_name ?? "Someone who is gone"}, {formatTime(at)}</small>
+                  </li>
+                ))}
+              </ol>
+            </section>
             {next_cursor && <Note>These are the newest. The audit log has them all</Note>}
           </>
         )}

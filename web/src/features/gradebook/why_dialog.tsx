@@ -23,10 +23,12 @@ function Why({ store, student }: { store: GradebookStore; student: GradebookStud
   const gradebook = store.about.value;
   const found = averageOf(gradebook, store.row(student.student_id).value);
   return (
-    <AverageReasons
-      average={found}
-      grade={found.grade}
-      assessments={gradebook.assessments}
-    />
+    <section tabIndex={0} aria-label="How it was worked out">
+      <AverageReasons
+        average={found}
+        grade={found.grade}
+        assessments={gradebook.assessments}
+      />
+    </section>
   );
 }

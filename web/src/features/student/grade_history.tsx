@@ -30,14 +30,16 @@ function Changes({ grade_id }: { grade_id: number }) {
         data.length === 0
           ? <p>Nobody has changed it since it was brought in</p>
           : (
-            <ol class={styles.history} aria-label="Changes, the newest first">
-              {data.map(({ audit_id, at, actor_name, changes }) => (
-                <li key={audit_id}>
-                  {gradeChangeWords(changes).map((words) => <span key={words}>{words}</span>)}
-                  <small>{actor_name ?? "Someone who is gone"}, {formatTime(at)}</small>
-                </li>
-              ))}
-            </ol>
+            <section tabIndex={0} aria-label="Changes, the newest first">
+              <ol class={styles.history}>
+                {data.map(({ audit_id, at, actor_name, changes }) => (
+                  <li key={audit_id}>
+                    {gradeChangeWords(changes).map((words) => <span key={words}>{words}</span>)}
+                    <small>{actor_name ?? "Someone who is gone"}, {formatTime(at)}</small>
+                  </li>
+                ))}
+              </ol>
+            </section>
           )}
     </Load>
   );
