@@ -43,6 +43,14 @@ export const changedMeanwhile = () =>
     "Someone changed this since you read it. Read it again, then repeat your change",
   );
 
+/** The same where If-Match says it: what is there was read already, so looking again is of no use. */
+export class Stale extends Refusal {
+  constructor() {
+    const { status, detail } = changedMeanwhile();
+    super(status, detail);
+  }
+}
+
 /** The first row, or 404 where there is none. */
 export function one<T>(rows: T[], thing: string): T {
   if (rows.length === 0) throw notFound(thing);

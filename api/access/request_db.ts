@@ -5,7 +5,7 @@ import type { Meter } from "../../db/meter.ts";
 import { build, insist, INSISTED, rows, type Select, select } from "../../db/query.ts";
 import { audit_log, idempotency_keys, sessions, users } from "../../db/schema/mod.ts";
 import type { Deps } from "../deps.ts";
-import { changedMeanwhile, Refusal, signInFirst } from "../errors.ts";
+import { changedMeanwhile, Refusal, signInFirst, Stale } from "../errors.ts";
 import type { RedisMeter } from "../platform/redis.ts";
 import { etagOf } from "./etag.ts";
 import { type Kept, recall } from "./kept.ts";
@@ -202,7 +202,7 @@ export class RequestDb {
     const current = await etagOf(JSON.stringify(answer));
     // A server that compresses what we answer marks our tag as weak; it is the same tag.
     const named = if_match!.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-    if (!named.includes(current)) throw changedMeanwhile();
+    if (!named.includes(current)) throw new Stale();
   }
 
   #same(query: Select<unknown>): SQLWrapper {

@@ -1,4 +1,4 @@
-import { Refusal } from "../../errors.ts";
+import { Refusal, Stale } from "../../errors.ts";
 
 /**
  * Reads and writes anew, up to three times, while others change what is being written.
@@ -10,7 +10,7 @@ export async function repeatOnChange<T>(attempt: () => Promise<T>, left = 2): Pr
     return await attempt();
   } catch (error) {
     const changed = error instanceof Refusal && error.status === 412;
-    if (!changed || left === 0) throw error;
+    if (!changed || error instanceof Stale || left === 0) throw error;
     return await repeatOnChange(attempt, left - 1);
   }
 }

@@ -15,16 +15,17 @@ import { repeatOnChange } from "../attendance/repeat_on_change.ts";
 import { inClassNow, refuseArchived } from "../classes/class_query.ts";
 import { noSuchTerm } from "../grades/grade_values.ts";
 import { refuseClosed } from "../terms/term_query.ts";
-import { getGradebook } from "./get_gradebook.ts";
 import {
   cellColumns,
   ofSheet,
   schoolRules,
   sheetClass,
+  sheetQueries,
   type SheetRef,
   sheetTerm,
 } from "./gradebook_query.ts";
 import { type ChangedCell, judgeCells } from "./judge_cells.ts";
+import { sheetOf } from "./sheet.ts";
 import type { SavedScores, ScoresInput } from "./sheet_schema.ts";
 
 type Input = SheetRef & ScoresInput;
@@ -39,7 +40,7 @@ export function putScores(call: Call<Input>): Promise<SavedScores> {
 }
 
 async function saveCells(
-  { deps, db, limits, actor, input: { class_id, term_id, scores: sent } }: Call<Input>,
+  { deps, db, actor, input: { class_id, term_id, scores: sent } }: Call<Input>,
 ): Promise<SavedScores> {
   const sheet = { class_id, term_id };
   const queries = [
@@ -50,14 +51,14 @@ async function saveCells(
     namedStudents(class_id, sent),
     cellsOf(sent),
   ] as const;
-  const [found, term, [{ scale }], known, members, now] = await db.read(queries);
+  // The whole sheet is read for those alone who hold it against theirs; `was` asks for less.
+  const [found, term, [{ scale }], known, members, now, ...whole] = db.conditional
+    ? await db.read([...queries, ...sheetQueries(actor, sheet)])
+    : await db.read(queries);
   refuseArchived(one(found, "class"));
   if (term.length === 0) throw badInput([noSuchTerm("query.term_id")]);
   refuseClosed(term[0]);
-  // The whole sheet is read for those alone who hold it against theirs; `was` asks for less.
-  if (db.conditional) {
-    await db.expect(await getGradebook({ deps, db, actor, limits, input: sheet }));
-  }
+  if (whole.length !== 0) await db.expect(sheetOf(whole).gradebook);
 
   const { changes, conflicts, standing } = judgeCells(sent, {
     scale,
