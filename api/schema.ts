@@ -47,6 +47,9 @@ export const orNull = <T extends z.ZodType>(schema: T) =>
 export const idText = z.string().regex(/^[1-9]\d{0,15}$/, "Send a positive whole number")
   .transform(Number).pipe(z.int()).meta({ type: "integer", example: 1 });
 
+/** For a number of two decimals: takes away what a sum of fractions leaves far behind them. */
+export const toHundredths = (value: number) => Math.round(value * 100) / 100;
+
 export const id = z.int("Send a whole number").positive("Send a positive whole number");
 
 /** A day that the calendar has, from 1900 to 2199. */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { SCORE_STATES } from "../../../db/schema/assessments.ts";
-import { day, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
+import {
+  day,
+  id,
+  idText,
+  line,
+  list,
+  moment,
+  orNull,
+  pageQuery,
+  toHundredths,
+} from "../../schema.ts";
 
 /** The words of which the gradebook's inputs and answers are made. */
 
@@ -31,9 +41,10 @@ export const aTerm = {
 
 const rule = {
   name: line(50),
-  weight: z.number(WEIGHT).min(0, WEIGHT).max(1000, WEIGHT).multipleOf(0.01, TWO_DECIMALS).meta({
-    description: "Its part of the average, of whatever the weights sum to",
-  }),
+  weight: z.number(WEIGHT).min(0, WEIGHT).max(1000, WEIGHT).multipleOf(0.01, TWO_DECIMALS)
+    .transform(toHundredths).meta({
+      description: "Its part of the average, of whatever the weights sum to",
+    }),
   drop_lowest: z.int(DROPPED).min(0, DROPPED).max(50, DROPPED).default(0).meta({
     description: "How many of each child's lowest scores count for nothing; never the last",
   }),
@@ -96,7 +107,7 @@ export const AssessmentInput = z.strictObject({
   category_id: orNull(id).meta({ description: "One of the class's in that term; null: none" }),
   date: day,
   maximum: z.number(POINTS).min(0.01, POINTS).max(10_000, POINTS).multipleOf(0.01, TWO_DECIMALS)
-    .meta({ description: "The points that it is out of" }),
+    .transform(toHundredths).meta({ description: "The points that it is out of" }),
   extra_credit: z.boolean().default(false).meta({
     description: "Adds to what is earned, and not to what could be",
   }),

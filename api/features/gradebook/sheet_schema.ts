@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SCORE_STATES } from "../../../db/schema/assessments.ts";
-import { id, idText, list, moment, pageQuery } from "../../schema.ts";
+import { id, idText, list, moment, pageQuery, toHundredths } from "../../schema.ts";
 import { Scale } from "../scales/schema.ts";
 import {
   aCategory,
@@ -82,8 +82,8 @@ const SCORE = "Send a number of points, 0 or more";
 const states = z.enum(SCORE_STATES, {
   error: 'Send "scored", "missing", "exempt" or "late", or null for a blank cell',
 });
-const score = z.number(SCORE).min(0, SCORE).multipleOf(0.01, "At most two decimals").nullish()
-  .transform((v) => v ?? null);
+const score = z.number(SCORE).min(0, SCORE).multipleOf(0.01, "At most two decimals")
+  .transform(toHundredths).nullish().transform((v) => v ?? null);
 const label = z.string("Send a label of the scale").max(50, "Send a label of the scale").nullish()
   .transform((v) => v ?? null);
 

@@ -27,7 +27,7 @@ Deno.test(
       ...sent.filter((_, i) => i !== 1),
     ]);
     assert.equal(status, 200, JSON.stringify(body));
-    assert.ok(headers.get("etag"));
+    assert.equal(headers.get("etag"), null, "If-Match takes the gradebook's, and this is none");
     assert.equal(JSON.parse(school.requests.at(-1)!).db_requests, 2);
     assert.deepEqual(body.conflicts, []);
     const byCell = (a: typeof cells[0], b: typeof cells[0]) =>
@@ -47,6 +47,25 @@ Deno.test(
       actor_user_id: teacher.user_id,
       changes: { cell: [null, missing] },
     });
+  }),
+);
+
+Deno.test(
+  "a number is kept to two decimals, whatever a sum of fractions left behind them",
+  withSchool(async (school) => {
+    const { children: [ana, bo], assessment, categories, save, ask } = await openGradebook(school);
+    const assessment_id = await assessment({ maximum: 9.999999999999998 });
+    const sent = [[ana, 0.1 + 0.2], [bo, 1e-20]] as const;
+    const { body } = await save(
+      sent.map(([student_id, score]) => ({ assessment_id, student_id, ...scored(score) })),
+    );
+    const scores = (cells: { score: number }[]) => cells.map(({ score }) => score);
+    assert.deepEqual(scores(body.saved), [0.3, 0]);
+    await categories({ name: "Tests", weight: 1e-20 }, { name: "Essays", weight: 0.7 - 0.1 });
+    const kept = (await ask("GET", "gradebook")).body;
+    assert.deepEqual(scores(kept.scores), [0.3, 0]);
+    assert.deepEqual(kept.categories.map(({ weight }: { weight: number }) => weight), [0, 0.6]);
+    assert.equal(kept.assessments[0].maximum, 10);
   }),
 );
 
