@@ -1,13 +1,13 @@
-import { and, eq, exists, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, type SQL, sql } from "drizzle-orm";
 import { brokenConstraint } from "../../../db/failures.ts";
 import { build, columns, select } from "../../../db/query.ts";
 import { assessments, categories, classes, scores, terms } from "../../../db/schema/mod.ts";
 import { type Actor, classesOf } from "../../access/scope.ts";
-import { badInput, changedMeanwhile, type FieldError } from "../../errors.ts";
+import { badInput, changedMeanwhile, conflict, type FieldError } from "../../errors.ts";
 import { refuseArchived } from "../classes/class_query.ts";
 import { noSuchTerm } from "../grades/grade_values.ts";
 import { refuseClosed } from "../terms/term_query.ts";
-import { assessmentColumns, type SheetRef } from "./gradebook_query.ts";
+import { assessmentColumns, ofSheet, type SheetRef } from "./gradebook_query.ts";
 import type { AssessmentInput } from "./schema.ts";
 
 /** Assessments as the API shows them; add `where`, `orderBy` and `limit`. */
@@ -64,6 +64,29 @@ export function refuseSheet(
 ): void {
   refuseArchived({ archived_at });
   refuseClosed({ closed_at });
+}
+
+/** As many as a sheet may have: it is read, drawn and reckoned whole. */
+const MOST = 200;
+
+/** The one that makes a sheet full; none while there is room. */
+export function lastOf(sheet: Parameters<typeof ofSheet>[0]) {
+  return select(columns(assessments, "assessment_id")).from(assessments).where(ofSheet(sheet))
+    .orderBy(asc(assessments.date), asc(assessments.assessment_id)).limit(1).offset(MOST - 1);
+}
+
+/** @throws {Refusal} 409 where the sheet that an assessment is to come into is full */
+export function refuseFull(last: object[]): void {
+  if (last.length === 0) return;
+  throw conflict(`This class has ${MOST} assessments in this term. Delete one first`);
+}
+
+/** The class of an assessment that is there. */
+export function classOfAssessment(assessment_id: number): SQL<number> {
+  return sql<number>`(${
+    build.select({ class_id: assessments.class_id }).from(assessments)
+      .where(eq(assessments.assessment_id, assessment_id))
+  })`;
 }
 
 /** Whether any child has more points in it than so many. */

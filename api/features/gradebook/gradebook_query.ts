@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, not, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import { build, columns, select, truth } from "../../../db/query.ts";
 import {
@@ -57,7 +57,9 @@ export const assessmentColumns = {
 };
 
 /** The condition on `assessments` that they are of the sheet. */
-export function ofSheet({ class_id, term_id }: SheetRef) {
+export function ofSheet(
+  { class_id, term_id }: { class_id: number | SQL<number>; term_id: number },
+) {
   return and(eq(assessments.class_id, class_id), eq(assessments.term_id, term_id));
 }
 

@@ -180,7 +180,7 @@ gradebook.openapi(
     path: item,
     summary: "Change an assessment",
     description:
-      "Replaces every field; its scores stay as they are. 409 for a maximum below a score, and where the class is archived or the term closed, that it is in or that it goes to.",
+      "Replaces every field; its scores stay as they are. 409 for a maximum below a score, for a term with 200 of the class already, and where the class is archived or the term closed, that it is in or that it goes to.",
     request: { params: AssessmentId, body: jsonBody(AssessmentInput) },
     responses: { 200: jsonOf(Assessment, "The assessment as changed") },
     refusals: [409],

@@ -7,6 +7,9 @@ import { conflict, one } from "../../errors.ts";
 import {
   assessmentQuery,
   categoryOfAssessment,
+  classOfAssessment,
+  lastOf,
+  refuseFull,
   refuseGone,
   refuseNames,
   refuseSheet,
@@ -28,16 +31,18 @@ export async function updateAssessment(
   const own = sheetOfAssessment(assessment_id);
   const inTerm = sheetTerm(input.term_id);
   const above = scoreAbove(assessment_id, input.maximum);
-  const [found, [sheet], term, category, more] = await db.read([
+  const [found, [sheet], term, category, more, last] = await db.read([
     query,
     own,
     inTerm,
     categoryOfAssessment(assessment_id, input),
     above,
+    lastOf({ class_id: classOfAssessment(assessment_id), term_id: input.term_id }),
   ]);
   const before = one(found, "assessment");
   refuseSheet(sheet);
   refuseNames(input, { term, category });
+  if (input.term_id !== before.term_id) refuseFull(last);
   if (more.length > 0) {
     throw conflict(
       `A child has more than ${input.maximum} points in this assessment. Change that score first`,

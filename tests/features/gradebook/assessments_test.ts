@@ -220,9 +220,9 @@ Deno.test(
 );
 
 Deno.test(
-  "a sheet has 200 assessments at most",
+  "a sheet has 200 assessments at most, those too that come from another term",
   withSchool(async (school) => {
-    const { create, class_id, term_id } = await open(school);
+    const { create, at, class_id, term_id } = await open(school);
     await school.rows(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < 199)
        insert into assessments (class_id, term_id, title, date, maximum, created_at, updated_at)
@@ -234,5 +234,19 @@ Deno.test(
     const { status, body } = await create({});
     assert.equal(status, 409);
     assert.match(body.detail, /200 assessments/);
+    const spring = (await school.term("Spring")).term_id;
+    const moving = (await create({ term_id: spring })).body;
+    const whole = { term_id, title: "Test", date: "2026-10-01", maximum: 10 };
+    const moved = await at("PUT", moving.assessment_id, whole);
+    assert.equal(moved.status, 409, moved.text);
+    assert.match(moved.body.detail, /200 assessments/);
+    const [{ assessment_id }] = await school.rows(
+      "select max(assessment_id) - 1 as assessment_id from assessments",
+    );
+    assert.equal(
+      (await at("PUT", Number(assessment_id), whole)).status,
+      200,
+      "it is there already",
+    );
   }),
 );
