@@ -22,13 +22,12 @@ import {
 } from "../../../db/schema/mod.ts";
 import type { RequestDb } from "../../access/request_db.ts";
 import type { Deps } from "../../deps.ts";
-import { dayIn } from "../../platform/clock.ts";
+import { dayBefore, dayIn } from "../../platform/clock.ts";
 import { canSignIn } from "../notifications/recipients.ts";
 import { dayStatus } from "./day_summary.ts";
 
 /** So long after it was sent, a notice of an absence that was none is taken back. */
 const WITHDRAWN_WITHIN = 60 * 60_000;
-const DAY = 24 * 60 * 60_000;
 
 interface Changed {
   student_ids: number[];
@@ -47,12 +46,13 @@ export function absenceNotices(
   { student_ids, days }: Changed,
 ): SQLWrapper[] {
   const now = deps.clock.now();
-  const ago = (ms: number) => new Date(now.getTime() - ms);
-  const recent = [0, DAY].map((ms) => dayIn(timezone, ago(ms)));
-  // What was sent in the first hour of today was of yesterday, or of the day before.
-  const oldest = dayIn(timezone, ago(WITHDRAWN_WITHIN + DAY));
+  const hour_ago = new Date(now.getTime() - WITHDRAWN_WITHIN);
+  const today = dayIn(timezone, now);
+  const recent = [today, dayBefore(today)];
+  // What was sent in the last hour of yesterday was of yesterday, or of the day before.
+  const oldest = dayBefore(dayIn(timezone, hour_ago));
   return [...new Set(days)].filter((day) => day >= oldest).flatMap((day) => [
-    ...withdraw(db, { student_ids, day, sent_after: ago(WITHDRAWN_WITHIN).toISOString() }),
+    ...withdraw(db, { student_ids, day, sent_after: hour_ago.toISOString() }),
     ...(recent.includes(day) ? send(db, { student_ids, day, now: now.toISOString() }) : []),
   ]);
 }

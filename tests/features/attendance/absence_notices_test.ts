@@ -186,6 +186,24 @@ Deno.test(
 );
 
 Deno.test(
+  "yesterday is the day before, also where a day has 23 hours or 25",
+  withSchool(async (school) => {
+    const { take } = await anaOf(school);
+    await school.rows("update settings set timezone = 'Europe/Lisbon'");
+    const days = async () => [...new Set((await notices(school)).map(({ day }) => day))];
+    school.clock.set("2026-10-25T23:30:00Z");
+    Object.assign(school.admin, await school.user("Admin"));
+    await take("Absent", { date: "2026-10-24" });
+    assert.deepEqual(await days(), ["2026-10-24"]);
+    school.clock.set("2027-03-28T23:30:00Z");
+    Object.assign(school.admin, await school.user("Admin"));
+    await take("Absent", { date: "2027-03-27" });
+    await take("Absent", { date: "2027-03-28" });
+    assert.deepEqual((await days()).sort(), ["2026-10-24", "2027-03-28"]);
+  }),
+);
+
+Deno.test(
   "a notice of the last minutes of a day is taken back in the first of the next",
   withSchool(async (school) => {
     const { take } = await anaOf(school);
