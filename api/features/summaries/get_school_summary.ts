@@ -8,6 +8,7 @@ import { dayIn } from "../../platform/clock.ts";
 import { schoolYear } from "../attendance/school_year.ts";
 import { gpaOf } from "../grades/get_gpa.ts";
 import { scaleInForce } from "../grades/grade_query.ts";
+import { daysOf as daysFromTo } from "../holidays/schema.ts";
 import { possibleDays } from "../settings/read_today.ts";
 import { schoolZone } from "../settings/school_zone.ts";
 import { daysOf } from "./at_risk.ts";
@@ -48,7 +49,7 @@ export async function getSchoolSummary({ deps, db, input }: Call<Input>): Promis
 }
 
 function isSpan(from: string, to: string): boolean {
-  return from <= to && (Date.parse(to) - Date.parse(from)) / 86_400_000 <= LONGEST;
+  return from <= to && daysFromTo(from, to) <= LONGEST;
 }
 
 function schoolOver(period: { from: SQL<string> | string; to: string }) {

@@ -144,6 +144,7 @@ Deno.test(
     const refused = [
       "from=2026-10-02&to=2026-10-01",
       "from=2025-08-01&to=2026-10-01",
+      "from=2025-08-28&to=2026-10-02",
       "from=2027-01-01",
     ];
     for (const query of refused) {
@@ -151,6 +152,8 @@ Deno.test(
       assert.equal(status, 400, query);
       assert.deepEqual(pathsOf(body), ["query.from"]);
     }
+    const longest = await read(school, "/api/summary?from=2025-08-29&to=2026-10-02");
+    assert.equal(longest.status, 200, longest.text);
     await school.rows("delete from sessions");
     assert.equal((await read(school, `/api/summary?${refused[0]}`)).status, 401);
   }),
