@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { scanner } from "./axe.ts";
 import {
   asTeacher,
   cellOf,
@@ -11,7 +10,7 @@ import {
   type TestGradebook,
 } from "./gradebooks.ts";
 import { withDemoSchool } from "./servers.ts";
-import { DESKTOP, PHONE, type Visit, withBrowser } from "./visit.ts";
+import { type Visit, withBrowser } from "./visit.ts";
 
 Deno.test(
   "a teacher keeps the gradebook",
@@ -27,18 +26,6 @@ Deno.test(
       );
       await t.step("sorted by name and by average", inside((one) => sorting(one, book)));
       await t.step("assessments and categories", inside((one) => columns(one, book)));
-    })
-  ),
-);
-
-Deno.test(
-  "a teacher enters scores with a thumb, and axe finds nothing in any state of a cell",
-  withBrowser((visit) =>
-    withDemoSchool(async ({ origin }) => {
-      const book = await makeGradebook(origin, { name: "Thumb", children: 12, assessments: 8 });
-      await asTeacher(visit, origin, { book, device: PHONE, test: (one) => byTouch(one, book) });
-      const small = await makeGradebook(origin, { name: "Small", children: 7, assessments: 3 });
-      await asTeacher(visit, origin, { book: small, test: (one) => axe(one, small) });
     })
   ),
 );
@@ -263,67 +250,4 @@ async function columns(one: Visit, book: TestGradebook): Promise<void> {
   assert.ok(body.averages.every(({ percent }: { percent: number }) => percent === 90));
   await page.getByRole("button", { name: /^Average of .*: 90.0 percent, A- Why/ }).first()
     .waitFor();
-}
-
-async function axe(one: Visit, book: TestGradebook): Promise<void> {
-  const { page } = one;
-  await cellOf(page, 0, 0).focus();
-  await book.write(1, 0, 2);
-  for (const text of ["99", "1", "x", "m", "5 l"]) {
-    await page.keyboard.type(text);
-    await page.keyboard.press("Enter");
-  }
-  await page.locator('[data-state="conflict"]').waitFor();
-  await one.atRest();
-  await page.keyboard.press("Shift+ArrowDown");
-  const scan = await scanner(page);
-  const found = await scan();
-  await page.keyboard.press("F2");
-  found.push(...await scan("main", [DESKTOP]));
-  assert.deepEqual(found, []);
-  // What can't be saved is asked about when the page is left.
-  await page.keyboard.press("Escape");
-  await page.locator("h1").click();
-  await page.getByRole("link", { name: "Results" }).click();
-  const question = page.getByRole("dialog", { name: "Leave without saving?" });
-  await question.waitFor();
-  await question.getByRole("button", { name: "Leave" }).click();
-  await page.getByRole("heading", { level: 1, name: "Results" }).waitFor();
-}
-
-async function byTouch(one: Visit, { children, stored }: TestGradebook): Promise<void> {
-  const { page } = one;
-  const bursts = listenForBursts(page);
-  await cellOf(page, 1, 0).tap();
-  const editor = page.locator("input:focus");
-  assert.equal(await editor.getAttribute("inputmode"), "decimal");
-  // A tap to begin, then the digits and the keyboard's own "next" for each child.
-  for (const text of ["8", "9"]) {
-    await page.keyboard.type(text);
-    await page.keyboard.press("Enter");
-  }
-  // Where the keypad has no such key, the bar has one; and words need no letters.
-  await page.getByRole("button", { name: "Missing" }).tap();
-  await page.getByRole("button", { name: "Next child" }).tap();
-  await page.keyboard.type("7");
-  await page.getByRole("button", { name: "Late" }).tap();
-  assert.equal(await editor.inputValue(), "7 L", "the keyboard stays open");
-  await page.getByRole("button", { name: "Next child" }).tap();
-  assert.ok((await page.getByRole("group", { name: "The cell" }).innerText())
-    .includes(children[5].name));
-  await page.locator("h1").tap();
-  await saved(page);
-  assert.deepEqual(
-    await Promise.all([1, 2, 3, 4].map((row) => stored(row, 0))),
-    ["8", "9", "missing", "late 7"],
-  );
-  assert.deepEqual(bursts.map(({ status }) => status), bursts.map(() => 200));
-  assert.equal(bursts.reduce((sum, { cells }) => sum + cells, 0), 4);
-
-  // The name stays in sight however far the columns go.
-  await cellOf(page, 1, 7).scrollIntoViewIfNeeded();
-  const name = await page.getByRole("rowheader", { name: children[1].name }).boundingBox();
-  assert.ok(name && name.x >= 0 && name.x + name.width < 200, JSON.stringify(name));
-  const too_wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(too_wide <= 0, `${too_wide} px wider than the screen`);
 }

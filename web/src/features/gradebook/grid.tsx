@@ -7,6 +7,7 @@ import { GridRow } from "./grid_row.tsx";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { AVERAGE_COLUMN, HEADING_ROW, NAME_COLUMN } from "./grid_cursor.ts";
 import styles from "./grid.module.css";
+import head from "./grid_head.module.css";
 import type { GridControl } from "./grid_control.ts";
 
 export type Sort = "name" | "-name" | "average" | "-average";
@@ -101,7 +102,7 @@ function SortHeading({ control, title, by, column, sort, sortHref }: SortHeading
       class={by === "name" ? styles.name : styles.average}
       aria-sort={sorted ? (descending ? "descending" : "ascending") : undefined}
     >
-      <a class={styles.sort} href={sortHref(next)} tabIndex={useTabIndex(control, column)}>
+      <a class={head.sort} href={sortHref(next)} tabIndex={useTabIndex(control, column)}>
         {title}
         {sorted && (descending ? <DownIcon size={14} /> : <UpIcon size={14} />)}
       </a>
@@ -127,12 +128,12 @@ function AssessmentHeading(
     <th role="columnheader" scope="col" class={styles.cell}>
       <button
         type="button"
-        class={styles.heading}
+        class={head.heading}
         tabIndex={useTabIndex(control, column)}
         onClick={() => onOpen(assessment)}
       >
-        <span class={styles.title}>{title}</span>
-        <small class={no_weight ? styles.no_weight : undefined}>
+        <span class={head.title}>{title}</span>
+        <small class={no_weight ? head.no_weight : undefined}>
           {category ?? (no_weight ? "No category" : "")}
         </small>
         <small>{formatDate(date, { day: "numeric", month: "short" })}</small>
