@@ -46,16 +46,18 @@ export interface DatabaseConfig {
   token?: string;
   /** How long one request to a server may take; 3 s where it is left out. */
   request_ms?: number;
+  /** Sent with each request to a server, as to one of many databases that names them so. */
+  headers?: Record<string, string>;
 }
 
 /** Opens the database. The native addon is loaded for a file, and only then. */
 export async function openDatabase(
-  { url, token, request_ms }: DatabaseConfig,
+  { url, token, request_ms, headers }: DatabaseConfig,
 ): Promise<LibsqlDatabase> {
   const meters = new AsyncLocalStorage<Meter>();
   if (!url.startsWith("file:") && url !== ":memory:") {
     const { createClient } = await import("@libsql/client/web");
-    const fetch = remoteFetch(() => meters.getStore(), request_ms);
+    const fetch = remoteFetch(() => meters.getStore(), { request_ms, headers });
     const client = createClient({ url, authToken: token, intMode: "number", fetch });
     return new LibsqlDatabase(client, { meters });
   }

@@ -13,7 +13,10 @@ const LEAST_MS = 400;
  */
 export function remoteFetch(
   currentMeter: () => Meter | undefined,
-  request_ms = REQUEST_MS,
+  { request_ms = REQUEST_MS, headers = {} }: {
+    request_ms?: number;
+    headers?: Record<string, string>;
+  } = {},
 ): typeof fetch {
   return async (input, init) => {
     const meter = currentMeter();
@@ -23,6 +26,7 @@ export function remoteFetch(
     let text: string;
     try {
       const request = new Request(input, init);
+      for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
       // As a stream, for Deno sends any other body again where a connection that it had kept is
       // cut before an answer (denoland/deno#35610): what was written could be written twice.
       const body = request.body && ReadableStream.from([await request.bytes()]);

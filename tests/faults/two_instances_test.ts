@@ -59,7 +59,7 @@ async function withTwo(
   };
   try {
     const a = await instance(school.database);
-    await test({ school, a, b: await instance(await remote!.another!()) });
+    await test({ school, a, b: await instance(await remote!.another()) });
   } finally {
     await school.close();
   }

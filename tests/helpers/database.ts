@@ -5,7 +5,7 @@ import { migrate } from "../../db/migrate.ts";
 import { memoryFolder } from "./folder.ts";
 import { parts } from "./parts.ts";
 import { openProxy, type Proxy } from "./proxy.ts";
-import { administer, type Sqld } from "./sqld.ts";
+import { administer, databaseHeader, type Sqld } from "./sqld.ts";
 
 /** A migrated database that nobody else has, and how to be rid of it. */
 export interface TestDatabase {
@@ -18,7 +18,7 @@ export interface TestDatabase {
 
 /** A fresh database: a file, in memory where that can be, or on the server that the tests run over. */
 export async function freshDatabase(now: Date): Promise<TestDatabase> {
-  if (parts) return await remoteDatabase(parts.sqld, now);
+  if (parts) return await databaseOn(parts.sqld, await newOn(parts.sqld, now));
   const { path, folder } = await (template ??= migratedFile(now));
   return await copyOf(path, folder);
 }
@@ -46,56 +46,83 @@ async function migratedFile(now: Date) {
   return { path, folder };
 }
 
-export interface RemoteDatabase extends TestDatabase {
-  proxy: Proxy;
-}
+type Server = Pick<Sqld, "port" | "admin_port">;
 
 /** A migrated database on a server, to be copied: one for each file of tests, or each server. */
 const templates = new Map<number, Promise<string>>();
 
-async function migrated(server: Pick<Sqld, "port" | "admin_port">, now: Date): Promise<string> {
+async function migrated(server: Server, now: Date): Promise<string> {
   const name = newName();
   await administer(server, "POST", `${name}/create`);
-  const proxy = await openProxy({ port: server.port, database: name });
-  const database = await openDatabase({ url: proxy.url });
+  const database = await openDatabase(at(server, name));
   await migrate(database, { now });
   await database.close();
-  await proxy.close();
   return name;
 }
 
 const newName = () => `t${crypto.randomUUID().replaceAll("-", "")}`;
 
-/** A fresh database on a libSQL server, behind a proxy of its own. */
+const at = ({ port }: Server, name: string) => ({
+  url: `http://127.0.0.1:${port}`,
+  headers: databaseHeader(name),
+});
+
+/** The name of a fresh database on a server. */
+async function newOn(server: Server, now: Date): Promise<string> {
+  const template = templates.get(server.port) ?? migrated(server, now);
+  templates.set(server.port, template);
+  return await forkOf(await template, server);
+}
+
+async function forkOf(original: string, server: Server): Promise<string> {
+  const name = newName();
+  await administer(server, "POST", `${original}/fork/${name}`);
+  return name;
+}
+
+/** A database on a server, opened as often as it is asked for. */
+async function databaseOn(server: Server, name: string): Promise<TestDatabase> {
+  const opened: LibsqlDatabase[] = [];
+  const another = async () => {
+    opened.push(await openDatabase(at(server, name)));
+    return opened.at(-1)!;
+  };
+  return {
+    database: await another(),
+    another,
+    copy: async () => databaseOn(server, await forkOf(name, server)),
+    async close() {
+      await Promise.all(opened.map((database) => database.close()));
+      await administer(server, "DELETE", name);
+    },
+  };
+}
+
+export interface RemoteDatabase extends TestDatabase {
+  proxy: Proxy;
+  another(): Promise<LibsqlDatabase>;
+}
+
+/** A fresh database on a libSQL server, behind a proxy of its own that counts and fails. */
 export async function remoteDatabase(
-  server: Pick<Sqld, "port" | "admin_port">,
+  server: Server,
   now: Date,
   { request_ms }: { request_ms?: number } = {},
 ): Promise<RemoteDatabase> {
-  const template = templates.get(server.port) ?? migrated(server, now);
-  templates.set(server.port, template);
-  return await forkOf(await template, { server, request_ms });
-}
-
-async function forkOf(
-  original: string,
-  { server, request_ms }: { server: Pick<Sqld, "port" | "admin_port">; request_ms?: number },
-): Promise<RemoteDatabase> {
-  const name = newName();
-  await administer(server, "POST", `${original}/fork/${name}`);
+  const name = await newOn(server, now);
   const proxy = await openProxy({ port: server.port, database: name });
-  const database = await openDatabase({ url: proxy.url, request_ms });
-  const others: LibsqlDatabase[] = [];
+  const { url } = proxy;
+  const opened: LibsqlDatabase[] = [];
+  const another = async () => {
+    opened.push(await openDatabase({ url, request_ms }));
+    return opened.at(-1)!;
+  };
   return {
-    database,
+    database: await another(),
     proxy,
-    async another() {
-      others.push(await openDatabase({ url: proxy.url, request_ms }));
-      return others.at(-1)!;
-    },
-    copy: () => forkOf(name, { server, request_ms }),
+    another,
     async close() {
-      await Promise.all([database, ...others].map((it) => it.close()));
+      await Promise.all(opened.map((database) => database.close()));
       await proxy.close();
       await administer(server, "DELETE", name);
     },

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { databaseHeader } from "./sqld.ts";
 
 /** One request that passed on its way to the database, as the server's own reply tells it. */
 export interface Exchange {
@@ -68,7 +69,7 @@ export async function openProxy(
       headers: {
         "content-type": request.headers["content-type"] ?? "",
         "authorization": request.headers.authorization ?? "",
-        "x-namespace-bin": btoa(proxy.database).replaceAll("=", ""),
+        ...databaseHeader(proxy.database),
       },
       body: request.method === "GET" ? undefined : body,
     });

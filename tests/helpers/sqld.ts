@@ -86,6 +86,11 @@ export async function withSqld(
   }
 }
 
+/** What tells a server which of its databases is meant. */
+export const databaseHeader = (name: string) => ({
+  "x-namespace-bin": btoa(name).replaceAll("=", ""),
+});
+
 /** Asks a server to make, copy, set up or drop a database. */
 export async function administer(
   { admin_port }: Pick<Sqld, "admin_port">,

@@ -24,6 +24,9 @@ export function Dialog({ open, title, onClose, wide, children }: DialogProps) {
     if (open && !dialog.open) {
       dialog.showModal();
       focusFirst(dialog);
+      // With nothing in it to go to, a long text is scrolled by keyboard all the same.
+      const body = dialog.lastElementChild as HTMLElement;
+      if (!body.querySelector("a, button, input, select, textarea")) body.tabIndex = 0;
     }
     if (!open && dialog.open) dialog.close();
   }, [open]);
