@@ -30,7 +30,7 @@ export const DIALOGS: DialogToOpen[] = [
   byButton("Add assessment", { path: gradebook, roles: ["Teacher"] }),
   byMenu("Categories and weights", { path: gradebook, roles: ["Teacher"] }),
   byMenu("Keys and what to type", { path: gradebook, roles: ["Teacher"] }),
-  byMenu("History", { path: student(), roles: ["Teacher"] }),
+  byMenu("History", { path: student(), roles: ["Teacher"], of: "table" }),
   byMenu("Archive", { path: student() }),
   byMenu("Erase for good", { path: student() }),
   byMenu("Sign-in for the child", { path: student() }),
@@ -61,13 +61,17 @@ function byButton(name: string, { path, roles = ["Admin"] }: Where): DialogToOpe
   };
 }
 
-function byMenu(name: string, { path, roles = ["Admin"] }: Where): DialogToOpen {
+function byMenu(
+  name: string,
+  { path, roles = ["Admin"], of = "main" }: Where & { of?: "main" | "table" },
+): DialogToOpen {
   return {
     name,
     roles,
     path,
     async open(page) {
-      await page.getByRole("button", { name: /^More for/ }).first().click();
+      const around = page.getByRole(of).first();
+      await around.getByRole("button", { name: /^More for/ }).first().click();
       await page.getByRole("button", { name, exact: true }).click();
       await page.getByRole("dialog").waitFor();
     },

@@ -24,9 +24,7 @@ export function Dialog({ open, title, onClose, wide, children }: DialogProps) {
     if (open && !dialog.open) {
       dialog.showModal();
       focusFirst(dialog);
-      // With nothing in it to go to, a long text is scrolled by keyboard all the same.
-      const body = dialog.lastElementChild as HTMLElement;
-      if (!body.querySelector("a, button, input, select, textarea")) body.tabIndex = 0;
+      scrollByKeyboard(dialog.lastElementChild as HTMLElement, id);
     }
     if (!open && dialog.open) dialog.close();
   }, [open]);
@@ -59,6 +57,15 @@ function focusFirst(dialog: HTMLDialogElement) {
     ? null
     : dialog.querySelector<HTMLElement>("form :is(input, select, textarea):not([type=hidden])");
   (field ?? dialog.querySelector("h2"))?.focus();
+}
+
+// A long text with nothing in it to go to: it is scrolled by whoever has no pointer, too.
+function scrollByKeyboard(body: HTMLElement, title_id: string) {
+  const fits = body.scrollHeight <= body.clientHeight;
+  if (fits || body.querySelector("a, button, input, select, textarea")) return;
+  body.tabIndex = 0;
+  body.role = "region";
+  body.setAttribute("aria-labelledby", title_id);
 }
 
 /** The buttons at the end of a dialog, the main one last. */
