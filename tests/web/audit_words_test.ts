@@ -55,6 +55,7 @@ Deno.test("changes are told from one to the other, with names for ids", () => {
       email: ["a@b.example", null],
       pass: [false, true],
       updated_at: ["x", "y"],
+      photo_sha256: [null, "9f86d081"],
       comment: ["", null],
     },
   }, { class_id: { 3: "5A" }, scale_id: { 1: "US 4.0" } });

@@ -107,6 +107,8 @@ const LEFT_OUT = new Set([
   "sort_name",
   "points",
   "scale",
+  "sha256",
+  "photo_sha256",
 ]);
 
 /** Names to show in place of ids, by field: `{ class_id: { 1: "5A" } }`. */
