@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { type IconComponent, MoreIcon } from "./icons.tsx";
 import styles from "./menu.module.css";
@@ -23,6 +23,13 @@ interface MenuProps {
 export function Menu({ label, items, up }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+
+  useLayoutEffect(() => {
+    // At the left of a phone it would begin beyond the screen.
+    const beyond = open && list.current!.getBoundingClientRect().left < 0;
+    if (beyond) list.current!.classList.add(styles.start);
+  }, [open]);
 
   useEffect(() => {
     if (!open) return;
@@ -63,7 +70,7 @@ export function Menu({ label, items, up }: MenuProps) {
         {label}
       </Button>
       {open && (
-        <ul class={up ? `${styles.list} ${styles.up}` : styles.list}>
+        <ul ref={list} class={up ? `${styles.list} ${styles.up}` : styles.list}>
           {items.map((item) => (
             <li key={item.label}>
               <Item item={item} close={close} />
