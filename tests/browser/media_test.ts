@@ -10,7 +10,8 @@ import { PASSWORD } from "./story.ts";
 import { PHONE, type Visit, withBrowser } from "./visit.ts";
 
 const PARENT = { name: "Pia", email: "pia@home.example", password: PASSWORD };
-const CHILD = "Child 01";
+/** Long enough to fill a line of a phone. */
+const CHILD = "Maximiliana Featherstonehaugh";
 const PROGRAMME = {
   name: "Prix d'été.pdf",
   mimeType: "application/pdf",
@@ -46,6 +47,7 @@ Deno.test(
 /** A child with a parent and an activity; answers the page of their activities. */
 async function withFamily({ as, children: [{ student_id }] }: Classroom): Promise<string> {
   const ask = await as(OFFICE);
+  await ask("PUT", `/api/students/${student_id}`, { name: CHILD });
   const { body: { user_id } } = await ask("POST", "/api/register", { ...PARENT, role: "Parent" });
   await ask("PUT", `/api/students/${student_id}/guardians/${user_id}`, {});
   const made = await ask("POST", `/api/students/${student_id}/activities`, {
