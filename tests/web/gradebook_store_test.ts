@@ -253,6 +253,16 @@ Deno.test("a newer reading follows where nothing was entered, and leaves what wa
   assert.equal(store.cell(BO).now, null);
 });
 
+Deno.test("what was typed into a column that is gone is told, and what was saved is not", () => {
+  const { store } = open([[BO, scored(4)]]);
+  store.enter([{ ...ADA, text: "7" }, { student_id: 10, assessment_id: TEST, text: "8" }]);
+  const fresh = gradebook();
+  store.load({ ...fresh, assessments: fresh.assessments.filter((one) => one.title === "Test") });
+
+  assert.deepEqual(store.orphans.value, [{ name: "Ada", title: "Quiz", text: "7" }]);
+  assert.deepEqual(store.unsaved.value, [{ student_id: 10, assessment_id: TEST }]);
+});
+
 Deno.test("a refusal of one cell marks it, and the others go out without it", async () => {
   const { store, bursts, wait, fail, at } = open([[ADA, scored(5)]]);
   const refusal = { ...offlineProblem(), status: 400 };

@@ -30,6 +30,13 @@ export interface CellEdit extends CellAt {
   text: string;
 }
 
+/** What was typed where no cell is any more: the column was deleted, or the child taken off. */
+export interface Orphan {
+  name: string;
+  title: string;
+  text: string;
+}
+
 /** A cell's `now` and `wrong`, before or after a step. */
 type Entry = Pick<GridCell, "now" | "wrong">;
 type Step = (CellAt & { before: Entry; after: Entry })[];
@@ -51,6 +58,7 @@ export function createGradebookStore({ gradebook, put, timers }: StoreOptions) {
   const unsaved = signal<CellAt[]>([]);
   /** Goes up with each conflict that the server told of: the page then reads what else is new. */
   const contested_times = signal(0);
+  const orphans = signal<Orphan[]>([]);
   let done: Step[] = [];
   let undone: Step[] = [];
 
@@ -102,6 +110,7 @@ export function createGradebookStore({ gradebook, put, timers }: StoreOptions) {
   function load(fresh: Gradebook) {
     const read = rowsOf(fresh);
     batch(() => {
+      orphans.value = [...orphans.peek(), ...orphanedBy(fresh)];
       about.value = fresh;
       for (const [student_id, row] of read) {
         const mine = rowSignal(student_id);
@@ -110,6 +119,19 @@ export function createGradebookStore({ gradebook, put, timers }: StoreOptions) {
       for (const student_id of rows.keys()) if (!read.has(student_id)) rows.delete(student_id);
       countUnsaved();
     });
+  }
+
+  function orphanedBy({ students, assessments }: Gradebook): Orphan[] {
+    const known = about.peek();
+    const labels = known.rules.labels.map(({ label }) => label);
+    return unsaved.peek().filter((at) =>
+      !assessments.some((one) => one.assessment_id === at.assessment_id) ||
+      !students.some((one) => one.student_id === at.student_id)
+    ).map((at) => ({
+      name: known.students.find((one) => one.student_id === at.student_id)!.name,
+      title: known.assessments.find((one) => one.assessment_id === at.assessment_id)!.title,
+      text: cell(at).wrong?.text ?? cellText(cell(at).now, labels),
+    }));
   }
 
   function ruleOf(assessment_id: number): CellRule {
@@ -190,6 +212,7 @@ export function createGradebookStore({ gradebook, put, timers }: StoreOptions) {
     save_state,
     unsaved,
     contested_times,
+    orphans,
     row: rowSignal,
     cell,
     ruleOf,

@@ -59,6 +59,26 @@ function wordsOf(kind: string, waiting: number): string {
   }
 }
 
+/** What was typed and has no cell any more, until it was read. */
+export function Orphans({ store }: { store: GradebookStore }) {
+  const orphans = store.orphans.value;
+  if (orphans.length === 0) return null;
+  return (
+    <section class={styles.wrong} aria-label="No longer in the gradebook">
+      <p role="alert">
+        Someone removed the column or the child:{" "}
+        {plural(orphans.length, "score was", "scores were")} not saved
+      </p>
+      <ul>
+        {orphans.map(({ name, title, text }) => (
+          <li key={`${name} ${title}`}>{name}, {title}: {text || "blank"}</li>
+        ))}
+      </ul>
+      <Button small onClick={() => store.orphans.value = []}>I have noted them</Button>
+    </section>
+  );
+}
+
 /** Why nothing more can be saved, where trying again by itself would change nothing. */
 export function SaveProblem({ store }: { store: GradebookStore }) {
   const state = store.save_state.value;

@@ -20,7 +20,7 @@ import type { GradebookStore } from "./gradebook_store.ts";
 import { Grid, type Sort } from "./grid.tsx";
 import { HistoryDialog } from "./history_dialog.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
-import { SaveProblem, SaveStatus } from "./save_status.tsx";
+import { Orphans, SaveProblem, SaveStatus } from "./save_status.tsx";
 import { gridControl } from "./grid_control.ts";
 import { ReadAnew, Unsaved } from "./unsaved.tsx";
 import { WhyDialog } from "./why_dialog.tsx";
@@ -98,6 +98,7 @@ export function Sheet({ store, sort, sortHref, reload, children }: SheetProps) {
       )}
       <Unweighted categories={categories} assessments={assessments} />
       <SaveProblem store={store} />
+      <Orphans store={store} />
       {students.length === 0
         ? (
           <EmptyState icon={MarksIcon} title="Nobody is in this class yet">
