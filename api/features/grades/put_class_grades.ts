@@ -1,5 +1,5 @@
-import { inArray, sql } from "drizzle-orm";
-import { build } from "../../../db/query.ts";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { build, columns, select } from "../../../db/query.ts";
 import { grades } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
@@ -8,7 +8,7 @@ import { repeatOnChange } from "../attendance/repeat_on_change.ts";
 import { classQuery, refuseArchived } from "../classes/class_query.ts";
 import { refuseClosed } from "../terms/term_query.ts";
 import { changedMarks } from "./changed_marks.ts";
-import { classGradesQuery } from "./class_grades_query.ts";
+import { classGradesQuery, type Column } from "./class_grades_query.ts";
 import { idOfMark, putMarks } from "./column_marks.ts";
 import { scaleInForce, termRef } from "./grade_query.ts";
 import { GONE, noSuchTerm, refuseSecondGrade } from "./grade_values.ts";
@@ -33,12 +33,13 @@ async function enterColumn(
   const { marks, ...rest } = input;
   const column = { class_id, ...rest };
   const query = classGradesQuery(column);
-  const inTerm = termRef(column.term_id);
-  const [found, [before], [scale], term] = await db.read([
+  const [inTerm, posted] = [termRef(column.term_id), postedAverages(column)];
+  const [found, [before], [scale], term, averages] = await db.read([
     classQuery(actor, class_id),
     query,
     scaleInForce(),
     inTerm,
+    posted,
   ]);
   const { credits, level, archived_at } = one(found, "class");
   refuseArchived({ archived_at });
@@ -57,28 +58,42 @@ async function enterColumn(
   const entered = changes.flatMap(({ student_id, to }) =>
     to ? { ...entry, student_id, ...to } : []
   );
+  const percents = new Map(averages.map(({ student_id, percent }) => [student_id, percent]));
   const removed = changes.flatMap(({ grade_id, to }) => to ? [] : grade_id!);
   return await db.write({
     unchanged: query,
-    still: [inTerm],
+    still: [inTerm, posted],
     statements: [
       ...(entered.length > 0 ? [putMarks(entered, postedFrom)] : []),
       ...(removed.length > 0
         ? [build.delete(grades).where(inArray(grades.grade_id, removed))]
         : []),
     ],
-    audit: changes.map((change) => ({
-      action: "putClassGrades",
-      entity: "grades",
-      entity_id: change.grade_id ?? idOfMark(column, change.student_id),
-      student_id: change.student_id,
-      changes: changesBetween<object>(
-        change.from && { ...column, ...change.from },
-        change.to ? { ...column, ...change.to } : GONE,
-      ),
-    })),
+    audit: changes.map(({ student_id, grade_id, from, to }) => {
+      const percent = percents.get(student_id) ?? null;
+      return {
+        action: "putClassGrades",
+        entity: "grades",
+        entity_id: grade_id ?? idOfMark(column, student_id),
+        student_id,
+        changes: changesBetween<object>(
+          from && { ...column, ...from, percent },
+          to ? { ...column, ...to, percent: to.grade === from?.grade ? percent : null } : GONE,
+        ),
+      };
+    }),
     answer: query,
   }).catch(refuseSecondGrade);
+}
+
+/** The marks of the column that an average made, with that average. */
+function postedAverages({ class_id, term_id, subject }: Column) {
+  return select(columns(grades, "student_id", "percent")).from(grades).where(and(
+    eq(grades.class_id, class_id),
+    eq(grades.term_id, term_id),
+    eq(grades.subject, subject),
+    isNotNull(grades.percent),
+  )).orderBy(asc(grades.student_id));
 }
 
 // Another mark is no longer the one that the average made.

@@ -185,6 +185,16 @@ Deno.test(
     assert.deepEqual(await stored(), ["D-", 60, teacher.user_id]);
     await column("C");
     assert.deepEqual(await stored(), ["C", null, teacher.user_id]);
+    const told = await school.request("GET", `/api/grades/${other.grade_id}/changes`, {
+      as: teacher,
+    });
+    assert.deepEqual(
+      told.body.data.map(({ changes }: { changes: object }) => changes).slice(0, 2),
+      [
+        { grade: ["D-", "C"], points: [0.7, 2], percent: [60, null] },
+        { comment: [null, "Came late"] },
+      ],
+    );
   }),
 );
 
