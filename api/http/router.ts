@@ -8,6 +8,7 @@ import type { Deps } from "../deps.ts";
 import { badInput } from "../errors.ts";
 import type { RedisMeter } from "../platform/redis.ts";
 import type { Upload } from "./body.ts";
+import "./words.ts";
 
 /** What every handler finds in `c.var`. */
 export interface Env {

@@ -56,6 +56,30 @@ Deno.test(
 );
 
 Deno.test(
+  "what is missing, of another kind, or none of the words is told so that it can be mended",
+  withSchool(async (school) => {
+    const { class_id } = await school.class([]);
+    const user = { name: "Eva", email: "eva@home.example" };
+    const told: [string, string, unknown, string][] = [
+      ["GET", `/api/classes/${class_id}/gradebook`, undefined, "It is missing. Send it"],
+      [
+        "GET",
+        "/api/registers?status=late",
+        undefined,
+        'Send "taken", "not_taken" or "not_expected"',
+      ],
+      ["POST", "/api/users", user, 'Send "Admin", "Teacher", "Student" or "Parent"'],
+      ["POST", "/api/users", { ...user, role: "Parent", email: 1 }, "Send text"],
+      ["PUT", `/api/classes/${class_id}/results?term_id=1`, { results: {} }, "Send a list"],
+    ];
+    for (const [method, path, body, message] of told) {
+      const answered = await school.request(method, path, { as: school.admin, body });
+      assert.deepEqual([answered.status, answered.body.errors[0].message], [400, message], path);
+    }
+  }),
+);
+
+Deno.test(
   "dates: 29 February in a leap year and no other; no year 0000, no 31 April, no time",
   withSchool(async (school) => {
     for (
