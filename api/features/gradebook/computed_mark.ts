@@ -22,5 +22,5 @@ function onRange(percent: number, { minimum, maximum }: Scale): number {
   const [from, to] = [minimum, maximum].map((bound) => BigInt(Math.round(bound * 1_000_000)));
   const billionths = 1000n * from + tenths * (to - from);
   const rounded = Number((billionths + 50_000_000n) / 100_000_000n) / 10;
-  return Math.min(rounded, maximum);
+  return Math.min(Math.max(rounded, minimum), maximum);
 }

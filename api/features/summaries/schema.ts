@@ -14,7 +14,9 @@ const today = date.meta({ description: "Today at the school" });
 export const AtRisk = z.strictObject({
   student_id: z.int(),
   name: z.string(),
-  marked: z.int().meta({ description: "Days with a mark, of this school year" }),
+  marked: z.int().meta({
+    description: "Days with a mark: of the term asked for, else of this school year",
+  }),
   absent: z.int().meta({ description: "Those on which the child was Absent or Excused" }),
   rate: z.number().meta({
     description: "The part of the marked days on which the child was there",

@@ -13,6 +13,13 @@ const WORDS: Scale = {
   ],
 };
 
+const FROM_A_QUARTER: Scale = {
+  ...zero_to_twenty,
+  name: "Bounds of more decimals than a mark",
+  minimum: 0.24,
+  maximum: 9.96,
+};
+
 /** [scale, average, mark, why] */
 const CASES: [Scale, number | null, string | null, string][] = [
   [us_plus_minus, null, null, "no average, no mark"],
@@ -37,6 +44,8 @@ const CASES: [Scale, number | null, string | null, string][] = [
   [one_to_six, 0, "1", "none of the range above 1"],
   [one_to_six, 85, "5.3", "1 + 0.85 × 5 = 5.25, half up"],
   [one_to_six, 100, "6", "all of it"],
+  [FROM_A_QUARTER, 0, "0.24", "no less than the minimum"],
+  [FROM_A_QUARTER, 100, "9.96", "no more than the maximum"],
 ];
 
 for (const [scale, average, mark, why] of CASES) {
