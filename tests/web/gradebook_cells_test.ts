@@ -33,6 +33,8 @@ const READ: [entered: string, cell: Cell | null][] = [
   ["020", cell("scored", 20)],
   ["A-", cell("scored", "A-")],
   ["a−", cell("scored", "A-")],
+  ["A\u2010", cell("scored", "A-")],
+  ["A\u2014", cell("scored", "A-")],
   ["b+", cell("scored", "B+")],
   ["m", cell("missing")],
   ["Missing", cell("missing")],

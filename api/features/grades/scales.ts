@@ -176,11 +176,11 @@ function findLabel(entries: readonly ScaleEntry[], text: string) {
 
 /**
  * A label as it is compared, in any case. Word processors and phone keyboards turn the
- * "-" of "A-" into a hyphen (U+2010, U+2011), an en dash (U+2013) or a minus sign
+ * "-" of "A-" into a hyphen (U+2010, U+2011), a dash (U+2013, U+2014) or a minus sign
  * (U+2212). Macs may split an accent from its letter.
  */
 export function foldLabel(label: string): string {
-  return label.normalize("NFC").replace(/[\u2010\u2011\u2013\u2212]/g, "-").toUpperCase();
+  return label.normalize("NFC").replace(/[\u2010\u2011\u2013\u2014\u2212]/g, "-").toUpperCase();
 }
 
 // Three decimals and no exponent: beyond some sixteen digits, 96.99…9 would parse

@@ -107,7 +107,7 @@ Deno.test("US: the ends of the range", () => {
 
 Deno.test("a label comes back in the scale's spelling", () => {
   const a_minus = { grade: "A-", points: 3.7, passed: true };
-  for (const dash of ["-", "\u2010", "\u2011", "\u2013", "\u2212"]) {
+  for (const dash of ["-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2212"]) {
     assertResolves(us_plus_minus, `a${dash}`, a_minus);
     assertResolves(us_plus_minus, ` A${dash}\u00a0`, a_minus);
   }

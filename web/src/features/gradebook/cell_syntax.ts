@@ -1,3 +1,4 @@
+import { foldLabel } from "../../../../api/features/grades/scales.ts";
 import type { Cell } from "../../lib/gradebook_types.ts";
 
 /** What decides whether a text can stand in a cell. */
@@ -35,7 +36,7 @@ export function parseCell(text: string, rule: CellRule): ParsedCell {
 type Scored = { score: number | null; label: string | null } | { message: string };
 
 function parseScore(entered: string, { maximum, labels }: CellRule): Scored | null {
-  const label = labels.find((known) => folded(known) === folded(entered));
+  const label = labels.find((known) => foldLabel(known) === foldLabel(entered));
   if (label !== undefined) return { score: null, label };
   if (/^[-−–]\s*\d/.test(entered)) return { message: `"${entered}" is less than 0` };
   if (!NUMBER.test(entered)) return null;
@@ -56,11 +57,6 @@ function withState(state: "scored" | "late", scored: Scored): ParsedCell {
 
 function plain(state: "missing" | "exempt" | "late"): ParsedCell {
   return { ok: true, cell: { state, score: null, label: null } };
-}
-
-/** Any case, and any dash for "-": on a phone "A−" comes easier than "A-". */
-function folded(label: string): string {
-  return label.trim().replace(/[−–—]/g, "-").toLocaleUpperCase();
 }
 
 function hintOf({ maximum, labels }: CellRule): string {
@@ -92,7 +88,7 @@ export function cellText(cell: Cell | null, labels: string[] = []): string {
 }
 
 function letterOr(letter: string, word: string, labels: string[]): string {
-  return labels.some((label) => folded(label) === letter) ? word : letter;
+  return labels.some((label) => foldLabel(label) === letter) ? word : letter;
 }
 
 /** A cell in words, for who hears it: `Late, 8 out of 10`. */
