@@ -36,7 +36,10 @@ export const ADDRESSES: Record<string, (ids: Ids, role: Role) => string[]> = {
     `/classes/${class_id}?tab=marks`,
     `/classes/${class_id}?tab=teachers`,
   ],
-  "/classes/:id/register/:date": ({ class_id, date }) => [`/classes/${class_id}/register/${date}`],
+  "/classes/:id/register/:date": ({ class_id, date }) => [
+    `/classes/${class_id}/register/${date}`,
+    `/classes/${class_id}/register/2026-02-30`,
+  ],
   "/classes/:id/marks": ({ class_id, term_id, subject }) => [
     `/classes/${class_id}/marks`,
     `/classes/${class_id}/marks?${new URLSearchParams({ term_id: String(term_id), subject })}`,
@@ -44,11 +47,13 @@ export const ADDRESSES: Record<string, (ids: Ids, role: Role) => string[]> = {
   "/classes/:id/gradebook": ({ class_id }) => [`/classes/${class_id}/gradebook`],
   "/classes/:id/results": ({ class_id, term_id }) => [
     `/classes/${class_id}/results?term=${term_id}`,
+    `/classes/${class_id}/results`,
   ],
   "/registers": ({ date }) => [
     `/registers?date=${date}`,
     `/registers?date=${date}&status=taken`,
     "/registers?date=2000-01-01",
+    "/registers?date=tomorrow",
     "/registers?date=2000-01-01&status=not_expected",
   ],
   "/users": () => ["/users?q=adler"],

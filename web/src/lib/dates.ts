@@ -68,6 +68,12 @@ export function schoolToday(now = new Date()): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
+/** Whether it is a day of the calendar, `YYYY-MM-DD`: an address may say anything. */
+export function isDate(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** The date `days` later (or earlier, if negative). */
 export function addDays(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);

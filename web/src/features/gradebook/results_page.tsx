@@ -3,13 +3,15 @@ import { Button } from "../../components/button.tsx";
 import { BarChart } from "../../components/charts/chart.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
+import { ErrorPanel } from "../../components/error_panel.tsx";
 import { Load } from "../../components/load.tsx";
 import { MarksIcon } from "../../components/icons.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Card, Note, Stack } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
-import { formatTime } from "../../lib/dates.ts";
+import type { List, Term } from "../../lib/api_types.ts";
+import { formatTime, schoolToday } from "../../lib/dates.ts";
 import type { Gradebook, Results } from "../../lib/gradebook_types.ts";
 import { useLeaveGuard } from "../../lib/leave_guard.tsx";
 import { fieldErrors } from "../../lib/problem.ts";
@@ -20,6 +22,8 @@ import { toast } from "../../lib/toast.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { useSheet } from "../../lib/use_sheet.ts";
+import { NoTerms } from "../class/class_marks_tab.tsx";
+import { termOf } from "../student/grade_groups.ts";
 import { ResultRow } from "./result_row.tsx";
 import {
   distribution,
@@ -35,10 +39,14 @@ import styles from "./results.module.css";
 /** The term's results: what the gradebook comes to, and what of it is the official mark. */
 export function ResultsPage({ params }: { params: { id: string } }) {
   const { id } = params;
-  const { term } = useUrlState({ term: "" }).values;
+  const url = useUrlState({ term: "" });
+  const terms = useQuery<List<Term>>(url.values.term ? null : "/api/terms", { limit: 200 });
+  const now = termOf(schoolToday(), terms.value?.data ?? []);
+  const term = url.values.term || String(now?.term_id ?? "");
   const path = `/api/classes/${id}/results`;
-  const results = useQuery<Results>(path, { term_id: term });
-  const gradebook = useQuery<Gradebook>(`/api/classes/${id}/gradebook`, { term_id: term });
+  const results = useQuery<Results>(term ? path : null, { term_id: term });
+  const about_class = term ? `/api/classes/${id}/gradebook` : null;
+  const gradebook = useQuery<Gradebook>(about_class, { term_id: term });
   const [started, setStarted] = useState(false);
   if (results.value && !results.loading && !started) setStarted(true);
   const about = [gradebook.value?.name, results.value?.term.name].filter(Boolean).join(" · ");
@@ -49,14 +57,18 @@ export function ResultsPage({ params }: { params: { id: string } }) {
         sub={about}
         back={{ href: `/classes/${id}/gradebook?term=${term}`, label: "Gradebook" }}
       />
-      <Load query={started ? results : { ...results, value: null }} skeleton={<Rows />}>
-        {(value) => (
-          <Stack>
-            {gradebook.value && <Distribution results={value} gradebook={gradebook.value} />}
-            <Sheet path={path} term_id={term} answer={value} etag={results.etag} />
-          </Stack>
-        )}
-      </Load>
+      {terms.problem && <ErrorPanel problem={terms.problem} onRetry={() => void terms.reload()} />}
+      {terms.value?.data.length === 0 && <NoTerms />}
+      {term && (
+        <Load query={started ? results : { ...results, value: null }} skeleton={<Rows />}>
+          {(value) => (
+            <Stack>
+              {gradebook.value && <Distribution results={value} gradebook={gradebook.value} />}
+              <Sheet path={path} term_id={term} answer={value} etag={results.etag} />
+            </Stack>
+          )}
+        </Load>
+      )}
     </>
   );
 }
@@ -118,12 +130,18 @@ function Sheet({ path, term_id, answer, etag }: SheetProps) {
   return (
     <div>
       {read_only && (
-        <Note tone="warn">
-          {term.name} was closed {formatTime(term.closed_at)}: its results can be read.{" "}
-          {role.value === "Admin" ? <a href="/terms">Open it again</a> : "An Admin can open it"}
-        </Note>
+        <div class={styles.note}>
+          <Note tone="warn">
+            {term.name} was closed {formatTime(term.closed_at)}: its results can be read.{" "}
+            {role.value === "Admin" ? <a href="/terms">Open it again</a> : "An Admin can open it"}
+          </Note>
+        </div>
       )}
-      {work.restored && <Note>What you had entered and not posted is here again</Note>}
+      {work.restored && (
+        <div class={styles.note}>
+          <Note>What you had entered and not posted is here again</Note>
+        </div>
+      )}
       <div class={styles.head}>
         <h2>Marks of the term</h2>
         {!read_only && (
@@ -152,7 +170,7 @@ function Sheet({ path, term_id, answer, etag }: SheetProps) {
           label={ready.length === 0
             ? "Post results"
             : `Post ${plural(ready.length, "result", "results")}`}
-          done_label="Posted"
+          done_label={sheet.rows.some(({ posted }) => posted) ? "Posted" : "Nothing to post"}
           dirty={work.dirty}
           unsaved={ready.length > 0}
           saving={work.saving}

@@ -10,7 +10,7 @@ import { Pager } from "../../components/pager.tsx";
 import { Badge, Tabs, Toolbar } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { List, RegisterLine } from "../../lib/api_types.ts";
-import { formatLongDate, formatTime, schoolToday } from "../../lib/dates.ts";
+import { formatLongDate, formatTime, isDate, schoolToday } from "../../lib/dates.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { teacherWords } from "../classes/teacher_words.ts";
@@ -37,7 +37,7 @@ export function RegistersPage() {
   const url = useUrlState({ date: "", status: "not_taken", cursor: "" });
   const { route } = useLocation();
   const { cursor, status } = url.values;
-  const date = url.values.date || schoolToday();
+  const date = isDate(url.values.date) ? url.values.date : schoolToday();
   const registers = useQuery<List<RegisterLine>>("/api/registers", { date, cursor, limit: 200 });
   return (
     <>
