@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { firstNames } from "../../web/src/features/classes/teacher_words.ts";
 import { greeting } from "../../web/src/features/home/greeting.ts";
 import type { School } from "../../web/src/lib/api_types.ts";
-import { addDays, formatAgo, schoolToday } from "../../web/src/lib/dates.ts";
+import { addDays, formatAgo, isDate, schoolToday } from "../../web/src/lib/dates.ts";
 import { fieldErrors, type Problem } from "../../web/src/lib/problem.ts";
 import { school } from "../../web/src/lib/session.ts";
 import {
@@ -99,6 +100,20 @@ Deno.test("schoolToday is the school's day, not the reader's", () => {
   school.value = null;
 });
 
+Deno.test("isDate knows the days of the calendar from what an address may say", () => {
+  for (const day of ["2026-11-22", "2028-02-29", "0001-01-01"]) assert.ok(isDate(day), day);
+  const wrong = [
+    "",
+    "today",
+    "2026-13-45",
+    "2026-02-29",
+    "2026-1-1",
+    "2026-11-22T00:00",
+    "1e9-01-01",
+  ];
+  for (const text of wrong) assert.ok(!isDate(text), text);
+});
+
 Deno.test("formatAgo steps from minutes to days", () => {
   const now = Date.parse("2026-11-22T12:00:00Z");
   const ago = (time: string) => formatAgo(time, now);
@@ -119,4 +134,11 @@ Deno.test("the greeting follows the school's clock", () => {
   assert.equal(at("00:10"), "Good morning, Mia");
   assert.equal(at("12:00"), "Good afternoon, Mia");
   assert.equal(at("18:00"), "Good evening, Mia");
+});
+
+Deno.test("of many names the first two are said, and how many more there are", () => {
+  assert.equal(firstNames([]), "");
+  assert.equal(firstNames(["Mia"]), "Mia");
+  assert.equal(firstNames(["Mia", "Ana"]), "Mia, Ana");
+  assert.equal(firstNames(["Mia", "Ana", "Tom", "Eva"]), "Mia, Ana and 2 more");
 });

@@ -7,7 +7,11 @@ const NAMES_SHOWN = 2;
 export function teacherWords(teachers: Class["teachers"]): string {
   const own = teachers.filter(({ user_id }) => user_id === me.value?.user_id);
   const others = teachers.filter((teacher) => !own.includes(teacher));
-  const names = [...own, ...others].map(({ name }) => name);
+  return firstNames([...own, ...others].map(({ name }) => name));
+}
+
+/** A name or two, and how many more there are. */
+export function firstNames(names: string[]): string {
   const rest = names.length - NAMES_SHOWN;
   return names.slice(0, NAMES_SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }

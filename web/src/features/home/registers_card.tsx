@@ -1,6 +1,7 @@
 import { Badge, Card } from "../../components/parts.tsx";
 import type { AdminHome } from "../../lib/api_types.ts";
 import { plural } from "../../lib/strings.ts";
+import { firstNames } from "../classes/teacher_words.ts";
 import styles from "./home.module.css";
 
 interface RegistersCardProps {
@@ -27,7 +28,7 @@ export function RegistersCard({ registers, today }: RegistersCardProps) {
               <span>
                 <a href={`/classes/${class_id}/register/${today}`}>{name}</a>
                 <span class={`${styles.quiet} ${styles.below}`}>
-                  {teachers.length > 0 ? teachers.join(", ") : "No teacher yet"}
+                  {teachers.length > 0 ? firstNames(teachers) : "No teacher yet"}
                 </span>
               </span>
               <Badge tone="warn">Not taken</Badge>
