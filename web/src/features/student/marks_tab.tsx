@@ -38,9 +38,11 @@ export function MarksTab({ student, can_write }: { student: Student; can_write: 
     limit: 200,
     cursor,
   });
-  const gpa = useQuery<Gpa>(`/api/students/${student_id}/gpa`, { term_id });
-  // Of all terms, so that choosing one does not take the others from the list.
-  const overall = useQuery<Gpa>(is_staff ? null : `/api/students/${student_id}/gpa`);
+  // A family's list of terms comes from all of them: choosing one does not take the others from it.
+  const path = `/api/students/${student_id}/gpa`;
+  const overall = useQuery<Gpa>(is_staff ? null : path);
+  const chosen = useQuery<Gpa>(is_staff || term_id ? path : null, { term_id });
+  const gpa = is_staff || term_id ? chosen : overall;
   const terms = useQuery<List<Term>>(is_staff ? "/api/terms" : null, { limit: 200 });
   const names = termNames(terms.value?.data ?? null, overall.value);
   const [editing, setEditing] = useState<Grade | "new" | null>(null);
