@@ -42,7 +42,7 @@ function Changes({ at, maximum }: { at: CellAt; maximum: number }) {
   return (
     <Load query={changes} skeleton={<Skeleton lines={4} />}>
       {({ data, next_cursor }) =>
-        data.length === 0 ? <p>Nothing was saved in this cell yet</p> : (
+        data.length === 0 ? <p>No change of this cell is recorded</p> : (
           <>
             <section tabIndex={0} aria-label="Changes, the newest first">
               <ol class={styles.history}>
