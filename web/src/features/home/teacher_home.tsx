@@ -36,6 +36,7 @@ export function TeacherHomePage({ home }: { home: TeacherHome }) {
 
 function ClassCard({ taught, today }: { taught: TaughtClass; today: string }) {
   const { class_id, name, subject, students } = taught;
+  const verb = taught.register === "taken" ? "See" : "Take";
   const words = [subject, plural(students, "child", "children")].filter(Boolean).join(" · ");
   return (
     <li class={styles.class_card}>
@@ -53,9 +54,9 @@ function ClassCard({ taught, today }: { taught: TaughtClass; today: string }) {
           kind={taught.register === "not_taken" ? "primary" : "secondary"}
           icon={RegisterIcon}
           href={`/classes/${class_id}/register/${today}`}
-          aria-label={`Take register of ${name}`}
+          aria-label={`${verb} register of ${name}`}
         >
-          Take register
+          {verb} register
         </LinkButton>
         <LinkButton
           icon={MarksIcon}

@@ -128,8 +128,8 @@ export async function forget(): Promise<void> {
   await look();
 }
 
-// As on the teacher's home. An Admin without classes of their own keeps what they open.
-const CLASSES_KEPT = 12;
+// More than anyone takes registers of. An Admin without classes of their own keeps what they open.
+const CLASSES_KEPT = 30;
 const OLD_MS = 4 * 3_600_000;
 
 /** Keeps the person and the registers of today of the classes they teach, a request for each. */

@@ -62,7 +62,8 @@ function TodayState({ kept, today }: { kept: KeptRegister; today: string }) {
     return <Badge tone="warn">Waits to be sent</Badge>;
   }
   if (kept.date === today && kept.register.taken_at) return <Badge tone="good">Taken</Badge>;
-  return <Badge>Not taken today</Badge>;
+  // Whether it is to be taken at all, or was from elsewhere, this device cannot know.
+  return null;
 }
 
 /** Any other page without the network. */
