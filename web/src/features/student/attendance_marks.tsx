@@ -64,7 +64,7 @@ export function AttendanceMarks({ student, can_write, span, onChanged }: Attenda
               rowKey={(row) => row.attendance_id}
               busy={marks.loading}
               keep
-              empty={<p class={styles.none}>None from one day to the other</p>}
+              empty={<p class={styles.none}>No day is marked in this time</p>}
             />
             <Pager
               label="days"
