@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { type Classroom, OFFICE, TEACHER, TODAY, withClassroom } from "./classroom.ts";
 import { signIn } from "./servers.ts";
 import { PHONE, type Visit, withBrowser } from "./visit.ts";
@@ -62,6 +62,7 @@ Deno.test(
 
         interactions++;
         await page.keyboard.type("/19");
+        await assertSeen(page.getByLabel("Find a child"));
         await page.keyboard.press("Enter");
         await page.keyboard.press(" ");
         assert.equal(await focusedChild(page), "Child 19");
@@ -127,12 +128,19 @@ async function keysWalkAndMark({ page }: Visit): Promise<void> {
   await page.keyboard.press("ArrowUp");
   assert.equal(await focusedChild(page), "Child 04");
   await page.keyboard.type("/alps");
-  await page.getByText("Nobody of that name").waitFor({ state: "attached" });
+  await assertSeen(page.getByRole("status").getByText("Nobody of that name"));
   await page.keyboard.press("Escape");
   assert.equal(await focusedChild(page), "Child 04");
   await assertMarks(page, { Present: 3, Absent: 1, Late: 1 });
   await page.keyboard.press("Control+s");
   await page.getByRole("button", { name: "Saved", exact: true }).waitFor();
+}
+
+/** It is on the screen, and large enough to be read: not for screen readers alone. */
+async function assertSeen(element: Locator): Promise<void> {
+  await element.waitFor();
+  const { y, height } = (await element.boundingBox())!;
+  assert.ok(y >= 0 && height >= 12, `${height} px high at ${y} px`);
 }
 
 type School = Omit<Classroom, "origin">;

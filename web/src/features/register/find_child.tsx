@@ -63,7 +63,9 @@ export function FindChild({ rows, input, onFound, onGo, onLeave }: FindChildProp
         onBlur={() => look("", 0)}
         onKeyDown={keys}
       />
-      <span class="sr_only" role="status">{words()}</span>
+      <span class={typed.trim() === "" || current ? "sr_only" : styles.nobody} role="status">
+        {words()}
+      </span>
     </div>
   );
 
