@@ -6,6 +6,8 @@ import { addDays, formatAgo, isDate, schoolToday } from "../../web/src/lib/dates
 import { fieldErrors, type Problem } from "../../web/src/lib/problem.ts";
 import { school } from "../../web/src/lib/session.ts";
 import {
+  atLeast,
+  atMost,
   blankToNull,
   formatGpa,
   formatSize,
@@ -141,4 +143,14 @@ Deno.test("of many names the first two are said, and how many more there are", (
   assert.equal(firstNames(["Mia"]), "Mia");
   assert.equal(firstNames(["Mia", "Ana"]), "Mia, Ana");
   assert.equal(firstNames(["Mia", "Ana", "Tom", "Eva"]), "Mia, Ana and 2 more");
+});
+
+Deno.test("what a field takes at least and at most is said of days as of days", () => {
+  const day = { type: "date", min: "2026-12-10", max: "2026-12-31" };
+  const words = (date: string) =>
+    new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(new Date(`${date}T12:00`));
+  assert.equal(atLeast(day), `${words("2026-12-10")} or later`);
+  assert.equal(atMost(day), `${words("2026-12-31")} or earlier`);
+  assert.equal(atLeast({ type: "number", min: "0", max: "50" }), "0 or more");
+  assert.equal(atMost({ type: "number", min: "0", max: "50" }), "50 or less");
 });

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { fieldErrors, type Problem } from "../lib/problem.ts";
+import { atLeast, atMost } from "../lib/strings.ts";
 import { ErrorPanel } from "./error_panel.tsx";
 import styles from "./form.module.css";
 
@@ -104,8 +105,8 @@ function complaint(field: HTMLInputElement): string | null {
     return `Use at least ${field.minLength} characters`;
   }
   if (validity.typeMismatch) return "Enter an email address such as anna@example.org";
-  if (validity.rangeUnderflow) return `Enter ${field.min} or more`;
-  if (validity.rangeOverflow) return `Enter ${field.max} or less`;
+  if (validity.rangeUnderflow) return `Enter ${atLeast(field)}`;
+  if (validity.rangeOverflow) return `Enter ${atMost(field)}`;
   return validity.valid ? null : field.validationMessage;
 }
 

@@ -60,3 +60,21 @@ export function blankToNull(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? "";
   return trimmed === "" ? null : trimmed;
 }
+
+type Limits = Pick<HTMLInputElement, "type" | "min" | "max">;
+
+/** The least that a field takes: `3 or more`, `10 Dec 2026 or later`. */
+export function atLeast({ type, min }: Limits): string {
+  return type === "date" ? `${dayWords(min)} or later` : `${min} or more`;
+}
+
+/** The most that a field takes. */
+export function atMost({ type, max }: Limits): string {
+  return type === "date" ? `${dayWords(max)} or earlier` : `${max} or less`;
+}
+
+// Not `formatDate`: it would bring all about dates into what is loaded first.
+function dayWords(date: string): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" })
+    .format(new Date(date));
+}
