@@ -6,7 +6,7 @@ import { s3Storage } from "../../api/platform/storage/s3.ts";
 import { type Storage, StorageDown } from "../../api/platform/storage/storage.ts";
 import { isDown } from "../helpers/faults.ts";
 import { fileOf, png } from "../helpers/media.ts";
-import { nobody, withS3, withSilence, withStub } from "../helpers/s3.ts";
+import { nobody, withCuts, withS3, withSilence, withStub } from "../helpers/s3.ts";
 import { openSchool, type School } from "../helpers/school.ts";
 import { startServer, withFolder } from "../helpers/server.ts";
 
@@ -102,6 +102,20 @@ Deno.test("the files' server says yes and keeps nothing", () =>
         assert.deepEqual(await school.counts(), before);
       }),
   ));
+
+Deno.test("a connection to the files' server is cut: the call is made again, and nobody notices", async () => {
+  await withCuts(async (config, cut) => {
+    const storage = s3Storage(config);
+    const bytes = await fileOf("image/png").bytes();
+    for (const key of ["photos/a", "photos/b"]) {
+      cut.next = true;
+      await storage.put(key, bytes);
+      cut.next = true;
+      assert.deepEqual(await new Response(await storage.get(key)).bytes(), bytes);
+    }
+    assert.equal(cut.done, 4);
+  });
+});
 
 Deno.test("the disk is full, and then it isn't", () =>
   withFolder((folder) =>

@@ -1,3 +1,6 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 import type { S3Config } from "../../api/platform/storage/s3.ts";
 import { withFolder } from "./server.ts";
 
@@ -53,6 +56,33 @@ export async function withStub(
     await test(s3At(`http://127.0.0.1:${server.addr.port}`));
   } finally {
     await server.shutdown();
+  }
+}
+
+/** A store that cuts the connection of the next request, where it is told so, and counts its cuts. */
+export async function withCuts(
+  test: (config: S3Config, cut: { next: boolean; done: number }) => Promise<void>,
+): Promise<void> {
+  const cut = { next: false, done: 0 };
+  const kept = new Map<string, Uint8Array>();
+  const server = createServer(async (request, response) => {
+    const bytes = await buffer(request);
+    if (cut.next) {
+      cut.next = false;
+      cut.done++;
+      request.socket.destroy();
+      return;
+    }
+    const key = new URL(request.url!, "http://store").pathname;
+    if (request.method === "PUT") kept.set(key, bytes);
+    response.end(request.method === "PUT" ? "" : kept.get(key));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  try {
+    await test(s3At(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), cut);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
   }
 }
 

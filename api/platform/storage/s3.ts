@@ -90,11 +90,25 @@ export function s3Storage(config: S3Config): Storage {
 async function open({ region, endpoint, access_key_id, secret_access_key }: S3Config) {
   const { S3Client, ...commands } = await import("@aws-sdk/client-s3");
   const { FetchHttpHandler } = await import("@smithy/fetch-http-handler");
+  class Handler extends FetchHttpHandler {
+    override async handle(
+      request: Parameters<typeof FetchHttpHandler.prototype.handle>[0],
+      options: Parameters<typeof FetchHttpHandler.prototype.handle>[1],
+    ) {
+      try {
+        return await super.handle(request, options);
+      } catch (error) {
+        // A connection kept too long is cut; the client knows that only by the words of browsers.
+        if (error instanceof TypeError) Object.assign(error, { $retryable: {} });
+        throw error;
+      }
+    }
+  }
   const client: S3Client = new S3Client({
     region,
     ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
     credentials: { accessKeyId: access_key_id, secretAccessKey: secret_access_key },
-    requestHandler: new FetchHttpHandler(),
+    requestHandler: new Handler(),
     // All that is sent may be sent twice: a key is written once, with the same bytes.
     maxAttempts: 2,
     retryMode: "standard",
