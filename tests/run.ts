@@ -17,7 +17,7 @@ const PERMISSIONS = ["read", "write", "net", "env", "ffi", "sys", "run"].map((it
 /** So many at once: those in a browser wait for it more than they work. */
 const LANES = navigator.hardwareConcurrency + 2;
 /** A process for so many bytes of tests, where a table of operations counts for more. */
-const SHARD = 120_000;
+const SHARD = 280_000;
 const TABLE = 100_000;
 
 /** Files that are run in one process. */
