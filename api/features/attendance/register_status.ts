@@ -96,6 +96,6 @@ function hasStudents(date: string): SQL {
 }
 
 /** Monday is 1, Sunday 7. */
-export function isoWeekday(date: string): number {
+function isoWeekday(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 }

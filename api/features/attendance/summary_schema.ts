@@ -4,7 +4,7 @@ import { day } from "../../schema.ts";
 import { daysOf } from "../holidays/schema.ts";
 import { DaySummary } from "./schema.ts";
 
-export const LONGEST_SUMMARY = 400;
+const LONGEST_SUMMARY = 400;
 
 export const AttendanceSummaryQuery = z.strictObject({
   from: day.optional().meta({ description: "The first day; left out with `to`: the school year" }),

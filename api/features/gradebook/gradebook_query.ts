@@ -64,13 +64,13 @@ export function ofSheet(
 }
 
 /** The columns of the sheet, by date. */
-export function sheetAssessments(sheet: SheetRef) {
+function sheetAssessments(sheet: SheetRef) {
   return select(assessmentColumns).from(assessments).where(ofSheet(sheet))
     .orderBy(asc(assessments.date), asc(assessments.assessment_id));
 }
 
 /** The lines of the sheet, by name: who is in the class now, and who was and has a score in it. */
-export function sheetStudents(sheet: SheetRef) {
+function sheetStudents(sheet: SheetRef) {
   const inClass = and(eq(enrollments.class_id, sheet.class_id), enrolledNow);
   const isIn = exists(
     build.select({ one: sql`1` }).from(enrollments)
@@ -95,7 +95,7 @@ export function sheetStudents(sheet: SheetRef) {
 export const cellColumns = columns(scores, "state", "score", "label");
 
 /** The cells of the sheet that are not blank. */
-export function sheetScores(sheet: SheetRef) {
+function sheetScores(sheet: SheetRef) {
   return select({
     ...columns(scores, "assessment_id", "student_id"),
     ...cellColumns,

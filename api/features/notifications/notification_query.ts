@@ -23,7 +23,7 @@ export function notificationRows() {
 export const isUnread = eq(notifications.status, "unread");
 
 /** No page shows a greater count, and no request looks at more rows to count them. */
-export const MOST_COUNTED = 100;
+const MOST_COUNTED = 100;
 
 /** How many of somebody's notifications are unread; `MOST_COUNTED` is that many or more. */
 export function unreadOf(user_id: number): SQL<number> {

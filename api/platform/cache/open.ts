@@ -23,7 +23,7 @@ export async function openCaches(
  * Looks at home first, and asks the shared one for what isn't there: an instance that has just
  * begun. Without an answer of the shared one it is as if it held nothing.
  */
-export function layered(
+function layered(
   own: Cache,
   { shared, guard }: { shared: Cache; guard: RedisGuard },
 ): Cache {
