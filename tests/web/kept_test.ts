@@ -6,6 +6,7 @@ import {
   type KeptRegister,
   newestOfEachClass,
 } from "../../web/src/features/offline/kept.ts";
+import { dayOf } from "../../web/src/features/register/register_day.ts";
 import type { ClassRegister, Me, School } from "../../web/src/lib/api_types.ts";
 
 const DAY_MS = 86_400_000;
@@ -20,7 +21,15 @@ function setUp() {
 function register(class_id: number, date: string, user_id = 7) {
   const line = { student_id: 1, name: "Child 1", student_number: null, attendance_id: 5 };
   const mark = { status: "Absent" as const, minutes_late: null, reason: "Ill" };
-  const value: ClassRegister = { class_id, date, taken_at: date, data: [{ ...line, ...mark }] };
+  const value: ClassRegister = {
+    class_id,
+    date,
+    status: "taken",
+    why: null,
+    holiday: null,
+    taken_at: date,
+    data: [{ ...line, ...mark }],
+  };
   return { user_id, class_id, date, class_name: `Class ${class_id}`, register: value, etag: '"1"' };
 }
 
@@ -43,6 +52,7 @@ Deno.test("a day that the server never showed has yesterday's children, and none
   assert.equal(kept.date, "2026-10-14");
   assert.equal(kept.etag, null);
   assert.equal(kept.register.taken_at, null);
+  assert.equal(dayOf(kept.register, "2026-10-14"), null, "whether one is needed it can't know");
   assert.deepEqual(kept.register.data, [{
     student_id: 1,
     name: "Child 1",

@@ -39,6 +39,9 @@ function serverOf() {
       return {
         class_id,
         date: DATE,
+        status: taken ? "taken" : "not_taken",
+        why: null,
+        holiday: null,
         taken_at: taken ? "2026-10-14T09:00:00.000Z" : null,
         data: marks.map((status, at) => ({
           student_id: at + 1,

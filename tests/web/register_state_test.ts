@@ -17,11 +17,9 @@ import { changedIds, rebase, touchedIds, undone, withEntry } from "../../web/src
 type Line = [status: AttendanceStatus | null, minutes_late?: number, reason?: string];
 
 /** A register that was taken, if it holds a mark. */
-function register(...lines: Line[]): ClassRegister {
+function register(...lines: Line[]): Pick<ClassRegister, "taken_at" | "data"> {
   const taken = lines.some(([status]) => status !== null);
   return {
-    class_id: 1,
-    date: "2026-10-14",
     taken_at: taken ? "2026-10-14T09:00:00.000Z" : null,
     data: lines.map(([status, minutes_late, reason], at) => ({
       student_id: at + 1,

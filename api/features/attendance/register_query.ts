@@ -1,18 +1,25 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { columns, select } from "../../../db/query.ts";
 import { attendance, classes, students, users } from "../../../db/schema/mod.ts";
-import type { Attendance } from "./schema.ts";
+import { holidayOn } from "../holidays/holiday_query.ts";
+import { registerStatus } from "./register_status.ts";
 import { onRegister } from "./roster.ts";
+import type { Attendance, Register } from "./schema.ts";
 
-/** The register of a class for a day as one row: every child with a line in it, by name. */
+/**
+ * The register of a class for a day as one row: every child with a line in it, by name. The day
+ * counts as one that has come; `asOf` says of which it hasn't.
+ */
 export function registerQuery({ class_id, date }: { class_id: number; date: string }) {
   const onThatDay = and(eq(attendance.class_id, class_id), eq(attendance.date, date));
+  const { status, why, taken_at } = registerStatus({ date, today: date });
   return select({
     ...columns(classes, "class_id"),
     date: sql<string>`${date}`,
-    taken_at: sql<
-      string | null
-    >`(select max(${attendance.updated_at}) from ${attendance} where ${onThatDay})`,
+    status,
+    why,
+    holiday: holidayOn(date),
+    taken_at,
     data: select({
       ...columns(students, "student_id"),
       ...columns(users, "name"),
@@ -26,4 +33,10 @@ export function registerQuery({ class_id, date }: { class_id: number; date: stri
       .where(and(onRegister({ class_id, date }), isNull(students.archived_at)))
       .orderBy(asc(students.sort_name), asc(students.student_id)),
   }).from(classes).where(eq(classes.class_id, class_id));
+}
+
+/** The register as it is on `today` at the school: SQL knows no time zones, so a day to come is told here. */
+export function asOf(today: string, register: Register): Register {
+  if (register.status === "taken" || register.date <= today) return register;
+  return { ...register, status: "not_expected", why: "future" };
 }

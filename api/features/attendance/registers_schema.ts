@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, list, pageQuery } from "../../schema.ts";
-import { REASONS, REGISTER_STATUSES } from "./register_status.ts";
+import { REGISTER_STATUSES } from "./register_status.ts";
+import { registerState } from "./schema.ts";
 
 export const RegistersQuery = pageQuery({
   date: day.optional().meta({ description: "Left out: today at the school" }),
@@ -13,12 +14,7 @@ export const RegisterLine = z.strictObject({
   subject: z.string().nullable(),
   date: z.string().meta({ format: "date" }),
   teachers: z.array(z.strictObject({ user_id: z.int(), name: z.string() })),
-  status: z.enum(REGISTER_STATUSES).meta({
-    description: "A register that is taken is `taken`, also on a day when none was expected",
-  }),
-  why: z.enum(REASONS).nullable().meta({
-    description: "Why none is expected: the first of these that holds; null for any other status",
-  }),
+  ...registerState,
   taken_at: z.string().nullable().meta({
     format: "date-time",
     description: "When a mark of it was last changed",

@@ -3,6 +3,7 @@ import { ATTENDANCE_STATUSES } from "../../../db/schema/attendance.ts";
 import { day, id, idText, line, list, moment, orNull, pageQuery } from "../../schema.ts";
 import { ClassId } from "../classes/schema.ts";
 import { StudentId } from "../students/schema.ts";
+import { REASONS, REGISTER_STATUSES } from "./register_status.ts";
 import { oncePerStudent } from "./roster_schema.ts";
 
 export const AttendanceId = z.strictObject({ ...StudentId.shape, attendance_id: idText });
@@ -121,9 +122,23 @@ export const RegisterInput = z.strictObject({
 });
 export type RegisterInput = z.output<typeof RegisterInput>;
 
+/** Whether a register is taken, or why none is expected, as every answer says it. */
+export const registerState = {
+  status: z.enum(REGISTER_STATUSES).meta({
+    description: "A register that is taken is `taken`, also on a day when none was expected",
+  }),
+  why: z.enum(REASONS).nullable().meta({
+    description: "Why none is expected: the first of these that holds; null for any other status",
+  }),
+};
+
 export const Register = z.strictObject({
   class_id: z.int(),
   date: z.string().meta({ format: "date" }),
+  ...registerState,
+  holiday: z.string().nullable().meta({
+    description: "The name of the holiday that the day is in, whatever the status",
+  }),
   taken_at: z.string().nullable().meta({
     format: "date-time",
     description: "When a mark was last changed; null: the register was not taken",
@@ -144,6 +159,9 @@ export const Register = z.strictObject({
   example: {
     class_id: 3,
     date: "2026-10-14",
+    status: "taken",
+    why: null,
+    holiday: null,
     taken_at: "2026-10-14T09:00:00.000Z",
     data: [{
       student_id: 14,

@@ -1,5 +1,5 @@
-import { and, eq, gte, lte, type SQL, sql } from "drizzle-orm";
-import { columns, select } from "../../../db/query.ts";
+import { and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import { build, columns, select } from "../../../db/query.ts";
 import { holidays } from "../../../db/schema/mod.ts";
 
 /** In days. So those that a day is in are a short walk of an index. */
@@ -28,4 +28,13 @@ export function withDaysIn(
       gte(holidays.starts_on, sql`date(${first}, ${`-${LONGEST_HOLIDAY} days`})`),
     ),
   );
+}
+
+/** The name of the holiday that a day is in, of several the one that began first; null in none. */
+export function holidayOn(day: string): SQL<string | null> {
+  return sql<string | null>`(${
+    build.select({ name: holidays.name }).from(holidays)
+      .where(withDaysIn({ first: day, last: day }))
+      .orderBy(asc(holidays.starts_on), asc(holidays.holiday_id)).limit(1)
+  })`;
 }

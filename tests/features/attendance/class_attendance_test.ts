@@ -44,6 +44,9 @@ Deno.test(
     assert.deepEqual(empty.body, {
       class_id,
       date: TODAY,
+      status: "not_taken",
+      why: null,
+      holiday: null,
       taken_at: null,
       data: [
         { ...none, student_id: ana, name: "Ana" },
@@ -61,6 +64,9 @@ Deno.test(
     assert.deepEqual(taken.body, {
       class_id,
       date: TODAY,
+      status: "taken",
+      why: null,
+      holiday: null,
       taken_at: "2026-10-14T09:00:00.000Z",
       data: [
         {

@@ -1,6 +1,6 @@
 // The answers of the API, as its contract states them. Field names are the server's own.
 
-import type { Level } from "./record_types.ts";
+import type { Level, RegisterState } from "./record_types.ts";
 
 export type * from "./home_types.ts";
 export type * from "./record_types.ts";
@@ -167,14 +167,12 @@ export interface Holiday extends HolidayInput {
   updated_at: string;
 }
 
-export interface RegisterLine {
+export interface RegisterLine extends RegisterState {
   class_id: number;
   name: string;
   subject: string | null;
   date: string;
   teachers: { user_id: number; name: string }[];
-  status: "taken" | "not_taken" | "not_expected";
-  why: null | "future" | "holiday" | "outside_terms" | "no_lesson" | "no_students";
   taken_at: string | null;
 }
 

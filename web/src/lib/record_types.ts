@@ -171,9 +171,17 @@ export interface RegisterRow {
   reason: string | null;
 }
 
-export interface ClassRegister {
+/** Whether a register is taken, or why none is expected. */
+export interface RegisterState {
+  status: "taken" | "not_taken" | "not_expected";
+  why: null | "future" | "holiday" | "outside_terms" | "no_lesson" | "no_students";
+}
+
+export interface ClassRegister extends RegisterState {
   class_id: number;
   date: string;
+  /** The name of the holiday that the day is in; null in none. */
+  holiday: string | null;
   taken_at: string | null;
   data: RegisterRow[];
 }

@@ -9,6 +9,7 @@ import { Skeleton } from "../../components/skeleton.tsx";
 import type { Class, ClassRegister } from "../../lib/api_types.ts";
 import { formatLongDate, formatTime, schoolToday } from "../../lib/dates.ts";
 import { useQuery } from "../../lib/use_query.ts";
+import { whyWords } from "../register/register_day.ts";
 import { countChoices, registerSheet } from "../register/register_state.ts";
 import styles from "./class_page.module.css";
 
@@ -25,16 +26,13 @@ export function ClassRegisterTab({ value }: { value: Class }) {
         <Load query={register} skeleton={<Skeleton lines={2} />}>
           {(read) => (
             <div class={styles.today}>
-              <div class={styles.today_words}>
-                <p>{read.taken_at ? countWords(read) : "Not taken yet"}</p>
-                <p>
-                  {read.taken_at
-                    ? `Saved ${formatTime(read.taken_at)}`
-                    : "Everyone is down as present there; nobody is marked until it is saved"}
-                </p>
-              </div>
+              <TodayWords register={read} />
               {!archived_at && (
-                <LinkButton kind="primary" icon={RegisterIcon} href={href(today)}>
+                <LinkButton
+                  kind={read.status === "not_expected" ? undefined : "primary"}
+                  icon={RegisterIcon}
+                  href={href(today)}
+                >
                   {read.taken_at ? "Change the register" : "Take the register"}
                 </LinkButton>
               )}
@@ -52,6 +50,22 @@ export function ClassRegisterTab({ value }: { value: Class }) {
         </Form>
       </Card>
     </Stack>
+  );
+}
+
+function TodayWords({ register }: { register: ClassRegister }) {
+  const { taken_at } = register;
+  const why = whyWords(register);
+  const [what, more] = taken_at
+    ? [countWords(register), `Saved ${formatTime(taken_at)}`]
+    : why
+    ? [why, "No register is needed"]
+    : ["Not taken yet", "Everyone is down as present there; nobody is marked until it is saved"];
+  return (
+    <div class={styles.today_words}>
+      <p>{what}</p>
+      <p>{more}</p>
+    </div>
   );
 }
 

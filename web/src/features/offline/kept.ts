@@ -1,4 +1,5 @@
-import type { ClassRegister, Me, School } from "../../lib/api_types.ts";
+import type { Me, School } from "../../lib/api_types.ts";
+import type { KnownRegister } from "../register/register_day.ts";
 import type { DeviceStore } from "./device_store.ts";
 import { registerId } from "./waiting.ts";
 
@@ -19,7 +20,7 @@ export interface KeptRegister {
   class_id: number;
   date: string;
   class_name: string | null;
-  register: ClassRegister;
+  register: KnownRegister;
   /** Null: the server never showed this day; its children are those of the day before it. */
   etag: string | null;
   kept_at: number;
@@ -87,10 +88,11 @@ export function createKeeper(store: DeviceStore, now: () => number) {
   };
 }
 
-function notTaken(register: ClassRegister, date: string) {
+/** Whether one is needed on that day the device was never told. */
+function notTaken({ class_id, data }: KnownRegister, date: string) {
   const nothing = { attendance_id: null, status: null, minutes_late: null, reason: null };
-  const data = register.data.map((line) => ({ ...line, ...nothing }));
-  return { date, etag: null, register: { ...register, date, taken_at: null, data } };
+  const unmarked = data.map((line) => ({ ...line, ...nothing }));
+  return { date, etag: null, register: { class_id, date, taken_at: null, data: unmarked } };
 }
 
 /** The classes of which something is kept, by name, each as it was last seen. */

@@ -1,8 +1,10 @@
 import type { ClassRegister } from "../../lib/api_types.ts";
+import { schoolToday } from "../../lib/dates.ts";
 import type { Problem, Result } from "../../lib/problem.ts";
 import { api, me, user } from "../../lib/session.ts";
 import { keeper, look, outbox } from "../offline/device.ts";
 import { isForLater, registerPath, type WaitingRegister } from "../offline/waiting.ts";
+import { dayOf, type KnownRegister, type RegisterDay } from "./register_day.ts";
 import { type RegisterSheet, registerSheet } from "./register_state.ts";
 
 /** A register as the page begins with it. */
@@ -10,6 +12,8 @@ export interface OpenRegister {
   sheet: RegisterSheet;
   etag: string | null;
   taken_at: string | null;
+  /** Null: whether it is taken, or is to be, cannot be known here. */
+  day: RegisterDay | null;
   /** Null: as the server has it now. Else when this device last had it from there. */
   kept_at: number | null;
 }
@@ -48,12 +52,14 @@ function late(): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), SLOW_MS));
 }
 
-function asRead(register: ClassRegister) {
-  return { sheet: registerSheet(register), taken_at: register.taken_at };
+function asRead(register: KnownRegister) {
+  const { taken_at } = register;
+  return { sheet: registerSheet(register), taken_at, day: dayOf(register, schoolToday()) };
 }
 
 /** What was saved is where the page goes on from; what the server had stays the base. */
 export function fromWaiting({ sheet, etag }: WaitingRegister): OpenRegister {
   const { entries } = sheet;
-  return { sheet: { ...sheet, proposed: entries }, etag, taken_at: null, kept_at: null };
+  const opened = { sheet: { ...sheet, proposed: entries }, etag };
+  return { ...opened, taken_at: null, day: null, kept_at: null };
 }

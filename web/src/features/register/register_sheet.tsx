@@ -2,16 +2,17 @@ import { useRef, useState } from "preact/hooks";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
-import { CheckIcon, StudentsIcon } from "../../components/icons.tsx";
+import { CalendarIcon, CheckIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Badge, Note } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
 import type { ClassRegisterInput } from "../../lib/api_types.ts";
-import { formatTime } from "../../lib/dates.ts";
+import { formatTime, schoolToday } from "../../lib/dates.ts";
 import { useLeaveGuard } from "../../lib/leave_guard.tsx";
 import { fieldErrors, type Problem } from "../../lib/problem.ts";
 import { touchedIds, undone, withEntry } from "../../lib/sheet.ts";
 import { DayBar } from "./day_bar.tsx";
 import { FindChild } from "./find_child.tsx";
+import { whyWords } from "./register_day.ts";
 import { RegisterCounts } from "./register_counts.tsx";
 import { RegisterRow } from "./register_row.tsx";
 import {
@@ -43,7 +44,7 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
   const [found, setFound] = useState<number | null>(null);
   const [checked, setChecked] = useState(false);
   const work = useRegister({ class_id, date, class_name, opened });
-  const { sheet, taken_at, item } = work;
+  const { sheet, taken_at, item, day } = work;
   const taken = taken_at !== null || item !== null;
   const guard = useLeaveGuard({ dirty: work.dirty, what: "register", onLeave: work.forget });
   const changed = new Set(touchedIds(sheet));
@@ -85,12 +86,15 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
     else void work.save().then((kept) => kept && setChecked(false));
   }
 
-  if (sheet.rows.length === 0) return <NoChildren class_id={class_id} date={date} go={guard.go} />;
+  const bar = { class_id, date, go: guard.go };
+  if (!taken && day?.why === "future") return <NotYet {...bar} />;
+  if (sheet.rows.length === 0) return <NoChildren {...bar} />;
+  const why = !taken && day && whyWords(day);
   const counts = countChoices(sheet);
   return (
     <>
-      <DayBar class_id={class_id} date={date} go={guard.go}>
-        {!taken && <Badge tone="warn">Not taken</Badge>}
+      <DayBar {...bar}>
+        {why ? <Badge>Not needed</Badge> : !taken && day && <Badge tone="warn">Not taken</Badge>}
         <FindChild
           rows={sheet.rows}
           input={find}
@@ -113,6 +117,11 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
       {work.restored && (
         <div class={styles.note}>
           <Note>What you had entered and not saved is here again</Note>
+        </div>
+      )}
+      {why && (
+        <div class={styles.note}>
+          <Note>{why}. No register is needed; it can be taken all the same</Note>
         </div>
       )}
       {opened.kept_at !== null && !taken && <KeptNote kept_at={opened.kept_at} />}
@@ -220,9 +229,29 @@ function serverErrors(
   return found;
 }
 
-function NoChildren(
-  { class_id, date, go }: { class_id: number; date: string; go(href: string): void },
-) {
+interface BarProps {
+  class_id: number;
+  date: string;
+  go(href: string): void;
+}
+
+function NotYet(bar: BarProps) {
+  const href = `/classes/${bar.class_id}/register/${schoolToday()}`;
+  return (
+    <>
+      <DayBar {...bar} />
+      <EmptyState
+        icon={CalendarIcon}
+        title="This day is still to come"
+        actions={<LinkButton kind="primary" href={href}>Register of today</LinkButton>}
+      >
+        Its register can be taken from that day on
+      </EmptyState>
+    </>
+  );
+}
+
+function NoChildren({ class_id, date, go }: BarProps) {
   return (
     <>
       <DayBar class_id={class_id} date={date} go={go} />

@@ -25,7 +25,9 @@ export const LONGEST_LATE_MINUTES = 600;
  * A register on the screen. In one that nobody has taken everyone is put down as present, which
  * holds from the moment that someone saves it; in one that was, who has no mark stays without.
  */
-export function registerSheet(register: ClassRegister): RegisterSheet {
+export function registerSheet(
+  register: Pick<ClassRegister, "taken_at" | "data">,
+): RegisterSheet {
   const sheet = sheetOf(register.data, entryOf);
   return register.taken_at === null ? withProposal(sheet, presentIfNothing) : sheet;
 }

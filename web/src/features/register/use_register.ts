@@ -32,6 +32,7 @@ export function useRegister({ class_id, date, class_name, opened }: RegisterOpti
   const [draft] = useState(() => drafts.get(id));
   const [sheet, setSheet] = useState(draft?.sheet ?? opened.sheet);
   const [taken_at, setTakenAt] = useState(opened.taken_at);
+  const [day, setDay] = useState(opened.day);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(false);
   const [postponed, setPostponed] = useState(false);
@@ -59,10 +60,11 @@ export function useRegister({ class_id, date, class_name, opened }: RegisterOpti
   async function readAnew(): Promise<void> {
     const fresh = await openRegister({ class_id, date });
     if (!fresh.ok || fresh.value.kept_at !== null) return;
-    const { sheet, taken_at } = fresh.value;
+    const { sheet, taken_at, day } = fresh.value;
     setSheet((now) => onTop(now, now.proposed, sheet));
     etag.current = fresh.value.etag;
     setTakenAt(taken_at);
+    setDay(day);
   }
 
   function adopt(register: ClassRegister, saved: RegisterSheet): void {
@@ -101,6 +103,7 @@ export function useRegister({ class_id, date, class_name, opened }: RegisterOpti
   return {
     sheet,
     taken_at,
+    day,
     dirty,
     saving,
     /** On the device, and not yet at the server. */
