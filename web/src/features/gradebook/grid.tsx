@@ -7,6 +7,7 @@ import { GridRow } from "./grid_row.tsx";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { AVERAGE_COLUMN, HEADING_ROW, NAME_COLUMN } from "./grid_cursor.ts";
 import styles from "./grid.module.css";
+import editor from "./grid_editor.module.css";
 import head from "./grid_head.module.css";
 import type { GridControl } from "./grid_control.ts";
 
@@ -70,8 +71,7 @@ export function Grid(props: GridProps) {
       </table>
       <input
         ref={control.editor}
-        class={styles.editor}
-        hidden
+        class={editor.editor}
         type="text"
         maxLength={50}
         autocomplete="off"

@@ -236,6 +236,9 @@ export function gridControl({ store, students, read_only }: GridOptions) {
         editor.hide();
         void store.flush();
       },
+      onScroll() {
+        if (editor.mode() !== null) editor.onScroll(frame.current!);
+      },
       onPointerDown(event: PointerEvent) {
         by_touch = event.pointerType === "touch";
       },

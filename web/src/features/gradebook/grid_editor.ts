@@ -23,6 +23,7 @@ export function gridEditor({ store, entries, letters }: EditorOptions) {
   const input = { current: null as HTMLInputElement | null };
   const draft = signal<Draft | null>(null);
   let mode: Editing = null;
+  let left = 0;
 
   return {
     input,
@@ -46,14 +47,20 @@ export function gridEditor({ store, entries, letters }: EditorOptions) {
       const y = box.top - outer.top - frame.clientTop + frame.scrollTop;
       // Moved by a transform, which lays nothing out anew.
       field.style.transform = `translate(${x}px, ${y}px)`;
+      left = x;
+      this.onScroll(frame);
       field.inputMode = by_touch && !letters.peek() ? "decimal" : "text";
       field.setAttribute("aria-label", cell.getAttribute("aria-label") ?? "");
       field.value = as === "over" ? "" : entries.textOf(at);
-      field.hidden = false;
+      field.dataset.open = "";
       mode = as;
       field.focus({ preventScroll: true });
       if (as === "inside" && by_touch) field.select();
       draft.value = { ...at, text: field.value };
+    },
+    /** Keeps the input below the names when its cell is scrolled there. */
+    onScroll({ scrollLeft }: { scrollLeft: number }) {
+      input.current?.style.setProperty("--in_sight", `${left - scrollLeft}px`);
     },
     /** Takes what stands in the input into its cell. The input is hidden when the focus has gone. */
     commit() {
@@ -69,7 +76,7 @@ export function gridEditor({ store, entries, letters }: EditorOptions) {
     },
     hide() {
       // It is gone where the page is, as when the session has ended.
-      if (input.current) input.current.hidden = true;
+      delete input.current?.dataset.open;
     },
     /** Puts a text into the input; false where nothing is being edited. */
     put(changed: (now: string, labels: string[]) => string): boolean {
