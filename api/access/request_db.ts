@@ -126,15 +126,15 @@ export class RequestDb {
 
   /**
    * The statement that writes a line of the audit log for each row, for a write's `statements`:
-   * of what only the batch itself finds out. The rows have `student_id` and `changes`, as JSON.
+   * of what only the batch itself finds out. The rows have `entity_id`, `student_id` and `changes`, as JSON.
    */
   auditEach(
     { action, entity, rows }: { action: string; entity: string; rows: SQLWrapper },
   ): SQLWrapper {
     return sql`insert into ${audit_log}
-      (at, actor_user_id, request_id, action, entity, student_id, changes)
+      (at, actor_user_id, request_id, action, entity, entity_id, student_id, changes)
       select ${this.deps.clock.now().toISOString()}, ${this.actor?.user_id ?? null},
-        ${this.facts.request_id}, ${action}, ${entity}, student_id, changes from (${rows})`;
+        ${this.facts.request_id}, ${action}, ${entity}, entity_id, student_id, changes from (${rows})`;
   }
 
   async #run(statements: SQLWrapper[]): Promise<(Answer | null)[]> {

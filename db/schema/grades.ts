@@ -48,6 +48,11 @@ export const grades = sqliteTable("grades", {
   comment: text(),
   /** The gradebook's average that the mark was posted from, 0 to 100 and more; null for one entered by hand. */
   percent: real(),
+  /**
+   * Whether it is the mark of the class's own subject, which the results are posted as: it stays that
+   * whatever the subject is called later. A child has one of a class and a term.
+   */
+  class_result: integer({ mode: "boolean" }).notNull().default(false),
   /** Who entered or last changed it; null for one brought in. */
   entered_by: integer().references(() => users.user_id),
   ...timestamps(),
@@ -55,6 +60,10 @@ export const grades = sqliteTable("grades", {
   index("grades_student").on(table.student_id, table.grade_id),
   uniqueIndex("grades_column").on(table.class_id, table.term_id, table.subject, table.student_id)
     .where(sql`${table.class_id} is not null and ${table.term_id} is not null`),
+  uniqueIndex("grades_class_result").on(table.class_id, table.term_id, table.student_id)
+    .where(sql`${table.class_result}`),
   index("grades_term").on(table.term_id),
+  // An account that is deleted is looked for in every mark.
+  index("grades_entered_by").on(table.entered_by).where(sql`${table.entered_by} is not null`),
   check("grades_level_known", sql`${table.level} in (${oneOf(LEVELS)})`),
 ]);

@@ -87,7 +87,7 @@ function send(
     db.auditEach({
       action: "sendAbsenceNotice",
       entity: "notifications",
-      rows: sql`select student_id,
+      rows: sql`select null as entity_id, student_id,
         json_object('day', json_array(null, ${day}), 'sent', json_array(null, count(*))) as changes
         from ${untold} group by student_id`,
     }),
@@ -113,7 +113,7 @@ function withdraw(
     db.auditEach({
       action: "withdrawAbsenceNotice",
       entity: "notifications",
-      rows: sql`select ${notifications.student_id} as student_id,
+      rows: sql`select null as entity_id, ${notifications.student_id} as student_id,
         json_object('day', json_array(${day}, null), 'sent', json_array(count(*), null)) as changes
         from ${notifications} where ${wrong} group by ${notifications.student_id}`,
     }),

@@ -42,14 +42,14 @@ async function post(
   const column = { ...sheet, subject };
   const now = deps.clock.now().toISOString();
   const entry = {
-    ...{ ...column, credits, level },
+    ...{ ...column, credits, level, class_result: true },
     ...{ entered_by: actor.user_id, created_at: now, updated_at: now },
   };
   const { data } = await db.write({
     still: queries,
     statements: [
       putMarks(
-        marks.map(({ student_id, to }) => ({ ...entry, student_id, ...to })),
+        marks.map(({ student_id, grade_id, to }) => ({ ...entry, student_id, grade_id, ...to })),
         sql`excluded.percent`,
       ),
     ],

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Results as Read } from "../../../db/client.ts";
 import { columns, select } from "../../../db/query.ts";
-import { classes, grades, users } from "../../../db/schema/mod.ts";
+import { grades, users } from "../../../db/schema/mod.ts";
 import type { Actor } from "../../access/scope.ts";
 import { sheetQueries, type SheetRef } from "./gradebook_query.ts";
 import type { Results } from "./results_schema.ts";
@@ -12,19 +12,18 @@ export function resultsQueries(actor: Actor, sheet: SheetRef) {
   return [...sheetQueries(actor, sheet), postedMarks(sheet)] as const;
 }
 
-/** The marks of the class's own subject in the term. */
+/** The marks of the class's own subject in the term, whatever that was called when they were given. */
 export function postedMarks({ class_id, term_id }: SheetRef) {
   return select({
     ...columns(grades, "student_id", "grade_id", "grade", "points", "comment", "percent"),
     ...columns(grades, "updated_at"),
     entered_by_name: sql<string | null>`${users.name}`,
   }).from(grades)
-    .innerJoin(classes, eq(classes.class_id, grades.class_id))
     .leftJoin(users, eq(users.user_id, grades.entered_by))
     .where(and(
       eq(grades.class_id, class_id),
       eq(grades.term_id, term_id),
-      eq(grades.subject, sql`coalesce(${classes.subject}, ${classes.name})`),
+      sql`${grades.class_result}`,
     )).orderBy(asc(grades.student_id));
 }
 

@@ -46,7 +46,7 @@ results.openapi(
     path: column,
     summary: "Post a class's results in a term",
     description:
-      "Makes the computed marks the official ones of the class's subject, for the children who are named, all or none; `grade` enters another in its place. One that is as it was writes nothing. If-Match holds it against the preview that was read. 409 where the class is archived or the term closed.",
+      "Makes the computed marks the official ones of the class's subject, for the children who are named, all or none; `grade` enters another in its place. A child has one such mark of a class and a term, whatever the subject is called later. One that is as it was writes nothing. If-Match holds it against the preview that was read. 409 where the class is archived or the term closed.",
     request: { params: ClassId, query: OfTerm, body: jsonBody(ResultsInput) },
     responses: { 200: jsonOf(Results, "The results as they now are") },
     refusals: [409],

@@ -1,7 +1,11 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { columns, select } from "../../../db/query.ts";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { build, columns, select } from "../../../db/query.ts";
 import { classes, enrollments, grades, students, terms, users } from "../../../db/schema/mod.ts";
 import { inClassNow } from "../classes/class_query.ts";
+import { ownSubject } from "./class_result.ts";
+
+const marks = alias(grades, "marks");
 
 /** A column of marks: what one subject earned in one term in one class. */
 export interface Column {
@@ -12,6 +16,13 @@ export interface Column {
 
 /** The column as one row: every child who is in the class now, by name, with or without a mark. */
 export function classGradesQuery({ class_id, term_id, subject }: Column) {
+  const markOf = (whose: SQL) =>
+    build.select({ grade_id: marks.grade_id }).from(marks).where(and(
+      eq(marks.class_id, class_id),
+      eq(marks.term_id, term_id),
+      eq(marks.student_id, enrollments.student_id),
+      whose,
+    ));
   return select({
     ...columns(classes, "class_id"),
     ...columns(terms, "term_id"),
@@ -28,12 +39,9 @@ export function classGradesQuery({ class_id, term_id, subject }: Column) {
       .innerJoin(users, eq(users.user_id, students.user_id))
       .leftJoin(
         grades,
-        and(
-          eq(grades.class_id, class_id),
-          eq(grades.term_id, term_id),
-          eq(grades.subject, subject),
-          eq(grades.student_id, enrollments.student_id),
-        ),
+        sql`${grades.grade_id} = iif(${eq(ownSubject, subject)}, ${
+          markOf(sql`${marks.class_result}`)
+        }, ${markOf(eq(marks.subject, subject))})`,
       )
       .where(and(eq(enrollments.class_id, class_id), inClassNow()))
       .orderBy(asc(students.sort_name), asc(students.student_id)),

@@ -3,15 +3,20 @@ import { build } from "../../../db/query.ts";
 import { grades } from "../../../db/schema/mod.ts";
 import type { Column } from "./class_grades_query.ts";
 
+/** `grade_id` is null where the child has none in the column yet. */
+type NewMark = Omit<typeof grades.$inferInsert, "grade_id"> & {
+  grade_id: number | null;
+  class_result: boolean;
+};
+
 /**
- * Enters marks of a column, or replaces those that are there. Credits and level are what a new
- * mark starts from; one that is there keeps its own.
+ * Enters marks of a column, or replaces those that are there, which the rows name by `grade_id`.
+ * Subject, credits and level are what a new mark starts from; one that is there keeps its own.
  * @param percent what becomes of the average that a mark was posted from
  */
-export function putMarks(rows: (typeof grades.$inferInsert)[], percent: SQL) {
-  return build.insert(grades).values(rows).onConflictDoUpdate({
-    target: [grades.class_id, grades.term_id, grades.subject, grades.student_id],
-    targetWhere: sql`class_id is not null and term_id is not null`,
+export function putMarks(rows: NewMark[], percent: SQL) {
+  return build.insert(grades).values(rows as (typeof grades.$inferInsert)[]).onConflictDoUpdate({
+    target: grades.grade_id,
     set: {
       grade: sql`excluded.grade`,
       points: sql`excluded.points`,

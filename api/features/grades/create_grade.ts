@@ -4,6 +4,7 @@ import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import { classOfStudent, enrolledNow, onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
+import { isClassResult } from "./class_result.ts";
 import { gradeQuery, scaleInForce, termRef } from "./grade_query.ts";
 import { gradeValues, refuseSecondGrade } from "./grade_values.ts";
 import type { Grade, GradeInput } from "./schema.ts";
@@ -33,6 +34,7 @@ export async function createGrade(
       build.insert(grades).values({
         student_id,
         ...values,
+        class_result: isClassResult(values),
         entered_by: actor.user_id,
         created_at: now,
         updated_at: now,

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { build, columns, select } from "../../../db/query.ts";
-import { grades } from "../../../db/schema/mod.ts";
+import { and, asc, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/sqlite-core";
+import { build, columns, select, truth } from "../../../db/query.ts";
+import { grades, settings } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
 import type { Call } from "../../deps.ts";
 import { badInput, one } from "../../errors.ts";
@@ -8,6 +9,7 @@ import { repeatOnChange } from "../attendance/repeat_on_change.ts";
 import { classQuery, refuseArchived } from "../classes/class_query.ts";
 import { refuseClosed } from "../terms/term_query.ts";
 import { changedMarks } from "./changed_marks.ts";
+import { isClassResult } from "./class_result.ts";
 import { classGradesQuery, type Column } from "./class_grades_query.ts";
 import { idOfMark, putMarks } from "./column_marks.ts";
 import { scaleInForce, termRef } from "./grade_query.ts";
@@ -33,13 +35,18 @@ async function enterColumn(
   const { marks, ...rest } = input;
   const column = { class_id, ...rest };
   const query = classGradesQuery(column);
-  const [inTerm, posted] = [termRef(column.term_id), postedAverages(column)];
-  const [found, [before], [scale], term, averages] = await db.read([
+  const [inTerm, posted, own] = [
+    termRef(column.term_id),
+    postedAverages(column),
+    select({ class_result: truth(isClassResult(column)) }).from(settings),
+  ];
+  const [found, [before], [scale], term, averages, [{ class_result }]] = await db.read([
     classQuery(actor, class_id),
     query,
     scaleInForce(),
     inTerm,
     posted,
+    own,
   ]);
   const { credits, level, archived_at } = one(found, "class");
   refuseArchived({ archived_at });
@@ -51,18 +58,18 @@ async function enterColumn(
   const now = deps.clock.now().toISOString();
   const entry = {
     ...column,
-    ...{ credits, level },
+    ...{ credits, level, class_result },
     entered_by: actor.user_id,
     ...{ created_at: now, updated_at: now },
   };
-  const entered = changes.flatMap(({ student_id, to }) =>
-    to ? { ...entry, student_id, ...to } : []
+  const entered = changes.flatMap(({ student_id, grade_id, to }) =>
+    to ? { ...entry, grade_id, student_id, ...to } : []
   );
   const percents = new Map(averages.map(({ student_id, percent }) => [student_id, percent]));
   const removed = changes.flatMap(({ grade_id, to }) => to ? [] : grade_id!);
   return await db.write({
     unchanged: query,
-    still: [inTerm, posted],
+    still: [inTerm, posted, own],
     statements: [
       ...(entered.length > 0 ? [putMarks(entered, postedFrom)] : []),
       ...(removed.length > 0
@@ -87,13 +94,21 @@ async function enterColumn(
 }
 
 /** The marks of the column that an average made, with that average. */
-function postedAverages({ class_id, term_id, subject }: Column) {
-  return select(columns(grades, "student_id", "percent")).from(grades).where(and(
-    eq(grades.class_id, class_id),
-    eq(grades.term_id, term_id),
-    eq(grades.subject, subject),
-    isNotNull(grades.percent),
-  )).orderBy(asc(grades.student_id));
+function postedAverages(column: Column) {
+  const isOwn = isClassResult(column);
+  const those = (whose: SQL | undefined) =>
+    build.select({ grade_id: grades.grade_id }).from(grades).where(and(
+      eq(grades.class_id, column.class_id),
+      eq(grades.term_id, column.term_id),
+      whose,
+    ));
+  const marks = union(
+    those(and(sql`${grades.class_result}`, isOwn)),
+    those(and(eq(grades.subject, column.subject), not(isOwn))),
+  );
+  return select(columns(grades, "student_id", "percent")).from(grades)
+    .where(and(inArray(grades.grade_id, marks), isNotNull(grades.percent)))
+    .orderBy(asc(grades.student_id));
 }
 
 // Another mark is no longer the one that the average made.

@@ -7,6 +7,7 @@ import { one } from "../../errors.ts";
 import { classOfStudent, enrolledNow, onTheRoll } from "../attendance/roster.ts";
 import { studentRef } from "../students/student_query.ts";
 import { refuseClosed } from "../terms/term_query.ts";
+import { isClassResult } from "./class_result.ts";
 import { gradeQuery, scaleInForce, termOfGrade, termRef } from "./grade_query.ts";
 import { type GradeValues, gradeValues, refuseSecondGrade } from "./grade_values.ts";
 import type { Grade, GradeInput } from "./schema.ts";
@@ -36,12 +37,14 @@ export async function updateGrade(
   const values = gradeValues(input, { scale, term, inClass, before });
   const changes = changesBetween<GradeValues>(before, values);
   if (Object.keys(changes).length === 0) return before;
+  const isElsewhere = "class_id" in changes || "term_id" in changes || "subject" in changes;
   return await db.write({
     unchanged: query,
     still: [student, inTerm, inTermBefore],
     statements: [
       build.update(grades).set({
         ...values,
+        ...(isElsewhere ? { class_result: isClassResult(values) } : {}),
         entered_by: actor.user_id,
         updated_at: deps.clock.now().toISOString(),
       }).where(eq(grades.grade_id, grade_id)),
