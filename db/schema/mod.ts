@@ -12,6 +12,7 @@ export * from "./idempotency_keys.ts";
 export * from "./imports.ts";
 export * from "./invitations.ts";
 export * from "./notifications.ts";
+export * from "./registers.ts";
 export * from "./reports.ts";
 export * from "./search_words.ts";
 export * from "./sessions.ts";

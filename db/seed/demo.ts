@@ -57,6 +57,8 @@ export async function seedDemo(
     insertRows(tables.class_teachers, people.class_teachers),
     insertRows(tables.enrollments, people.enrollments),
     insertRows(tables.attendance, attendance),
+    sql`insert into ${tables.registers} select class_id, date, max(updated_at)
+      from ${tables.attendance} group by class_id, date`,
     insertRows(tables.classes, gradebook.rows.classes),
     insertRows(tables.class_teachers, gradebook.rows.class_teachers),
     insertRows(tables.enrollments, gradebook.rows.enrollments),

@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import { openDatabase } from "../../db/client.ts";
-import { knownMigrations, migrate } from "../../db/migrate.ts";
+import { migrate } from "../../db/migrate.ts";
+import { databaseBefore } from "../helpers/database.ts";
 
 const NOW = new Date("2026-10-14T09:00:00Z");
 
 Deno.test("which marks are the results of a class is found as a school that was there is migrated", async () => {
-  const database = await openDatabase({ url: ":memory:" });
-  const before = (await knownMigrations()).filter(({ name }) => name < "0006");
-  await database.run(["create table migrations (name text primary key, applied_at text not null)"]);
-  for (const { name, statements } of before) {
-    await database.run([...statements, {
-      sql: "insert into migrations (name, applied_at) values (?, '')",
-      args: [name],
-    }]);
-  }
+  const database = await databaseBefore("0006");
   const child = (id: number) => [
     `insert into users (name, sort_name, role, status, created_at, updated_at)
       values ('Child ${id}', '${id}', 'Student', 'invited', '', '')`,

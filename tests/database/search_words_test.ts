@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { openDatabase } from "../../db/client.ts";
-import { knownMigrations, migrate } from "../../db/migrate.ts";
+import { migrate } from "../../db/migrate.ts";
 import { fillSchool } from "../helpers/big_school.ts";
+import { databaseBefore } from "../helpers/database.ts";
 import { openSchool } from "../helpers/school.ts";
 
 const KEPT =
@@ -17,16 +17,8 @@ const COUNTED_ANEW = `select class_id, (
   ) as student_count from classes order by class_id`;
 
 Deno.test("the words and the counts of a school that was there before are made as it is migrated", async () => {
-  const database = await openDatabase({ url: ":memory:" });
   const now = new Date("2026-10-14T09:00:00Z");
-  const before = (await knownMigrations()).filter(({ name }) => name < "0003");
-  await database.run(["create table migrations (name text primary key, applied_at text not null)"]);
-  for (const { name, statements } of before) {
-    await database.run([...statements, {
-      sql: "insert into migrations (name, applied_at) values (?, '')",
-      args: [name],
-    }]);
-  }
+  const database = await databaseBefore("0003");
   await database.run([
     `insert into users (name, sort_name, email, role, status, created_at, updated_at) values
       ('Ana-Bea', 'ana-bea', null, 'Student', 'invited', '', ''),

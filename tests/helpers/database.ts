@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { createClient } from "@libsql/client";
 import { type LibsqlDatabase, openDatabase } from "../../db/client.ts";
-import { migrate } from "../../db/migrate.ts";
+import { knownMigrations, migrate } from "../../db/migrate.ts";
 import { memoryFolder } from "./folder.ts";
 import { parts } from "./parts.ts";
 import { openProxy, type Proxy } from "./proxy.ts";
@@ -21,6 +21,20 @@ export async function freshDatabase(now: Date): Promise<TestDatabase> {
   if (parts) return await databaseOn(parts.sqld, await newOn(parts.sqld, now));
   const { path, folder } = await (template ??= migratedFile(now));
   return await copyOf(path, folder);
+}
+
+/** A database in memory that has had every migration before this one, as a school that was there. */
+export async function databaseBefore(migration: string): Promise<LibsqlDatabase> {
+  const database = await openDatabase({ url: ":memory:" });
+  const before = (await knownMigrations()).filter(({ name }) => name < migration);
+  await database.run(["create table migrations (name text primary key, applied_at text not null)"]);
+  for (const { name, statements } of before) {
+    await database.run([...statements, {
+      sql: "insert into migrations (name, applied_at) values (?, '')",
+      args: [name],
+    }]);
+  }
+  return database;
 }
 
 /** A copy of a file in the folder. */

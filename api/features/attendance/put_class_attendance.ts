@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { build } from "../../../db/query.ts";
-import { attendance } from "../../../db/schema/mod.ts";
+import { attendance, registers } from "../../../db/schema/mod.ts";
 import { changesBetween } from "../../access/audit.ts";
+import type { AuditEntry } from "../../access/request_db.ts";
 import type { Call } from "../../deps.ts";
 import { badInput, notFound, one } from "../../errors.ts";
 import { classRef, refuseArchived } from "../classes/class_query.ts";
@@ -20,8 +21,9 @@ interface Input {
 }
 
 /**
- * Takes a class's register, all or none. Only the children who are named are marked,
- * and only what is another than before is written: sent again, it changes nothing.
+ * Takes a class's register, all or none. Only the children who are named are marked, and only
+ * what is another than before is written: sent again, it changes nothing. It is taken from then
+ * on, also where every mark was there already; a request that names nobody takes none.
  */
 export function putClassAttendance(call: Call<Input>): Promise<Register> {
   return repeatOnChange(() => takeRegister(call));
@@ -43,29 +45,35 @@ async function takeRegister(
   if (future.length > 0) throw badInput(future);
 
   const changes = changedMarks(marks, { roster: before.data, within });
-  if (changes.length === 0) return before;
+  const takes = before.taken_at === null && marks.length > 0;
+  if (changes.length === 0 && !takes) return before;
   const now = deps.clock.now().toISOString();
   const lesson = { class_id, date };
   return await db.write({
     unchanged: query,
     still: [reach],
     statements: [
-      put(changes.map(({ mark }) => ({ ...lesson, ...mark, created_at: now, updated_at: now }))),
-      ...absenceNotices({ deps, db, timezone }, {
-        student_ids: changes.map(({ mark }) => mark.student_id),
-        days: [date],
-      }),
+      ...(changes.length === 0 ? [] : [
+        put(changes.map(({ mark }) => ({ ...lesson, ...mark, created_at: now, updated_at: now }))),
+        ...absenceNotices({ deps, db, timezone }, {
+          student_ids: changes.map(({ mark }) => mark.student_id),
+          days: [date],
+        }),
+      ]),
+      take({ ...lesson, taken_at: now }),
     ],
-    audit: changes.map(({ line, mark: { student_id, ...mark } }) => ({
-      action: "putClassAttendance",
-      entity: "attendance",
-      entity_id: line.attendance_id ?? idOf({ ...lesson, student_id }),
-      student_id,
-      changes: changesBetween<object>(line.status && { ...lesson, ...line }, {
-        ...lesson,
-        ...mark,
-      }),
-    })),
+    audit: changes.length === 0
+      ? [taking(lesson)]
+      : changes.map(({ line, mark: { student_id, ...mark } }) => ({
+        action: "putClassAttendance",
+        entity: "attendance",
+        entity_id: line.attendance_id ?? idOf({ ...lesson, student_id }),
+        student_id,
+        changes: changesBetween<object>(line.status && { ...lesson, ...line }, {
+          ...lesson,
+          ...mark,
+        }),
+      })),
     answer: query,
   }).catch(refuseSecondMark);
 }
@@ -102,6 +110,23 @@ function put(rows: (typeof attendance.$inferInsert)[]) {
       updated_at: sql`excluded.updated_at`,
     },
   });
+}
+
+function take(row: typeof registers.$inferInsert) {
+  return build.insert(registers).values(row).onConflictDoUpdate({
+    target: [registers.class_id, registers.date],
+    set: { taken_at: sql`excluded.taken_at` },
+  });
+}
+
+/** The line of a register that was taken as every child was marked already. */
+function taking({ class_id, date }: Pick<Input, "class_id" | "date">): AuditEntry {
+  return {
+    action: "takeRegister",
+    entity: "registers",
+    entity_id: null,
+    changes: { class_id: [null, class_id], date: [null, date] },
+  };
 }
 
 /** The id that a mark of this batch was given. */

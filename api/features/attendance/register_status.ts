@@ -1,10 +1,10 @@
 import { and, eq, exists, gte, isNull, lte, not, type SQL, sql } from "drizzle-orm";
 import { build } from "../../../db/query.ts";
 import {
-  attendance,
   classes,
   enrollments,
   holidays,
+  registers,
   settings,
   students,
   terms,
@@ -23,8 +23,9 @@ export type Why = (typeof REASONS)[number];
  * Whether a class's register of a day is taken, as SQL about the row of `classes` that the
  * query stands on. Index look-ups for each class; what is the school's is asked once.
  *
- * - `taken`: any mark is given in the class on that day; `taken_at` is when one last changed.
- *   It wins over every reason why none was expected.
+ * - `taken`: it was saved as a register, by putClassAttendance; `taken_at` is when it last was.
+ *   A mark of one child, as where the parents rang before the lesson, takes none; nor does it
+ *   matter who has no mark. It wins over every reason why none was expected.
  * - `not_expected`, and `why`: the day is after `today`, in a holiday, or in none of the
  *   school's terms (a school without terms is never outside them); the class doesn't meet on
  *   that weekday (`meets_on`, or the school's own days where that is null); nobody is in it.
@@ -37,16 +38,15 @@ export function registerStatus({ date, today }: { date: string; today: string })
   why: SQL<Why | null>;
   taken_at: SQL<string | null>;
 } {
-  const marks = and(eq(attendance.class_id, classes.class_id), eq(attendance.date, date));
-  const taken = exists(build.select({ one: sql`1` }).from(attendance).where(marks));
+  const saved = build.select({ taken_at: registers.taken_at }).from(registers)
+    .where(and(eq(registers.class_id, classes.class_id), eq(registers.date, date)));
+  const taken = exists(saved);
   const reason = reasonWhy({ date, today });
   return {
     status: sql<RegisterStatus>`case when ${taken} then 'taken'
       when ${reason} is null then 'not_taken' else 'not_expected' end`,
     why: sql<Why | null>`iif(${taken}, null, ${reason})`,
-    taken_at: sql<string | null>`(${
-      build.select({ at: sql`max(${attendance.updated_at})` }).from(attendance).where(marks)
-    })`,
+    taken_at: sql<string | null>`(${saved})`,
   };
 }
 

@@ -17,7 +17,7 @@ export const RegisterLine = z.strictObject({
   ...registerState,
   taken_at: z.string().nullable().meta({
     format: "date-time",
-    description: "When a mark of it was last changed",
+    description: "When it was last saved as a register",
   }),
 }).meta({
   id: "RegisterLine",

@@ -77,7 +77,7 @@ attendance.openapi(
     path: collection,
     summary: "Mark a student",
     description:
-      `For a day, or for a class on a day; not for the future. 409 where that is marked already, or the student has left. ${TOLD}`,
+      `For a day, or for a class on a day; not for the future. It takes no register: the class's stays as it is. 409 where that is marked already, or the student has left. ${TOLD}`,
     request: { params: StudentId, body: jsonBody(AttendanceInput) },
     responses: { 201: jsonOf(Attendance, "The new mark") },
     refusals: [409, 412],
@@ -131,7 +131,8 @@ attendance.openapi(
     method: "delete",
     path: item,
     summary: "Delete an attendance mark",
-    description: `The student is not marked then, which is not absent. ${TOLD}`,
+    description:
+      `The student is not marked then, which is not absent. A register that loses its last mark is not taken any more. ${TOLD}`,
     request: { params: AttendanceId },
     responses: { 204: { description: "Deleted" } },
     refusals: [409, 412],
@@ -163,7 +164,7 @@ attendance.openapi(
     path: register,
     summary: "Take a class's register for a day",
     description:
-      `All or none; only the children who are named are marked. The same request again changes nothing. 404 where one of them has no line in it, or a new mark for a child who is not yours to see; 400 for a day in the future. ${TOLD}`,
+      `All or none; only the children who are named are marked, and from then on the register is taken, whoever has no mark in it; one that names nobody takes none. The same request again changes nothing. 404 where one of them has no line in it, or a new mark for a child who is not yours to see; 400 for a day in the future. ${TOLD}`,
     request: { params: RegisterId, body: jsonBody(RegisterInput) },
     responses: { 200: jsonOf(Register, "The register as it now is") },
     refusals: [409],

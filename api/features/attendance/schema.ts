@@ -125,7 +125,8 @@ export type RegisterInput = z.output<typeof RegisterInput>;
 /** Whether a register is taken, or why none is expected, as every answer says it. */
 export const registerState = {
   status: z.enum(REGISTER_STATUSES).meta({
-    description: "A register that is taken is `taken`, also on a day when none was expected",
+    description:
+      "`taken` from the moment that putClassAttendance saves it, also on a day when none was expected; a mark of one child, by createAttendance, takes no register",
   }),
   why: z.enum(REASONS).nullable().meta({
     description: "Why none is expected: the first of these that holds; null for any other status",
@@ -141,7 +142,7 @@ export const Register = z.strictObject({
   }),
   taken_at: z.string().nullable().meta({
     format: "date-time",
-    description: "When a mark was last changed; null: the register was not taken",
+    description: "When it was last saved as a register; null: it was not taken",
   }),
   data: z.array(z.strictObject({
     student_id: z.int(),

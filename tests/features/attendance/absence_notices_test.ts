@@ -80,6 +80,7 @@ Deno.test(
     const after = {
       ...before,
       attendance: 2,
+      registers: 1,
       notifications: 2,
       audit_log: before.audit_log + 3,
     };

@@ -51,6 +51,7 @@ const SENTENCES: Record<string, string> = {
   sendAbsenceNotice: "told the guardians that {s} was absent",
   sendNotifications: "sent a notice",
   setUpSchool: "set up the school",
+  takeRegister: "took the register of a class",
   unenrollStudent: "took {s} out of a class",
   unlinkGuardian: "unlinked a parent from {s}",
   updateActivity: "changed an activity of {s}",

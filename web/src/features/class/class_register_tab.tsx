@@ -8,6 +8,7 @@ import { Card, Note, Stack } from "../../components/parts.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import type { Class, ClassRegister } from "../../lib/api_types.ts";
 import { formatLongDate, formatTime, schoolToday } from "../../lib/dates.ts";
+import { plural } from "../../lib/strings.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { whyWords } from "../register/register_day.ts";
 import { countChoices, registerSheet } from "../register/register_state.ts";
@@ -60,13 +61,23 @@ function TodayWords({ register }: { register: ClassRegister }) {
     ? [countWords(register), `Saved ${formatTime(taken_at)}`]
     : why
     ? [why, "No register is needed"]
-    : ["Not taken yet", "Everyone is down as present there; nobody is marked until it is saved"];
+    : ["Not taken yet", untakenWords(register)];
   return (
     <div class={styles.today_words}>
       <p>{what}</p>
       <p>{more}</p>
     </div>
   );
+}
+
+/** The office may have marked a child whose parents rang before the lesson. */
+function untakenWords({ data }: ClassRegister): string {
+  const marked = data.filter(({ status }) => status !== null).length;
+  return marked === 0
+    ? "Everyone is down as present there; nobody is marked until it is saved"
+    : `${
+      plural(marked, "student is", "students are")
+    } marked already, and nobody else until it is saved`;
 }
 
 function countWords(register: ClassRegister): string {

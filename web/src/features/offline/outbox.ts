@@ -150,8 +150,9 @@ export function createOutbox(world: OutboxWorld) {
           await change(item, (now) => ({ ...now, sheet, etag, conflicts, state: "conflict" }));
           return true;
         }
-        // Whoever wrote it, it is there: an answer that was lost was lost after the write.
-        if (changedIds(sheet).length === 0) {
+        // Whoever wrote it, it is there: an answer that was lost was lost after the write. Marks
+        // alone are no register: the office may have given them one by one.
+        if (changedIds(sheet).length === 0 && fresh.value.taken_at !== null) {
           await done({ item: { ...item, sheet }, register: fresh.value, etag, left_out });
           return true;
         }

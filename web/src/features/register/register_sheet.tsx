@@ -91,6 +91,9 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
   if (sheet.rows.length === 0) return <NoChildren {...bar} />;
   const why = !taken && day && whyWords(day);
   const counts = countChoices(sheet);
+  // Some may be marked already: the office does so where parents ring before the lesson.
+  const isProposed = ({ student_id }: { student_id: number }) =>
+    sheet.base[student_id].choice === null;
   return (
     <>
       <DayBar {...bar}>
@@ -125,7 +128,10 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
         </div>
       )}
       {opened.kept_at !== null && !taken && <KeptNote kept_at={opened.kept_at} />}
-      <Hints taken={taken} />
+      <Hints
+        taken={taken}
+        everyone={sheet.rows.every(isProposed) ? "Everyone" : "Everyone else"}
+      />
       <ul
         class={styles.list}
         ref={list}
@@ -142,7 +148,7 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
             row={row}
             entry={sheet.entries[row.student_id]}
             changed={changed.has(row.student_id)}
-            proposed={!taken && !changed.has(row.student_id)}
+            proposed={!taken && isProposed(row) && !changed.has(row.student_id)}
             found={found === row.student_id}
             error={errors[row.student_id]}
             onChoose={(choice) => set(row.student_id, choice)}
@@ -199,15 +205,16 @@ function KeptNote({ kept_at }: { kept_at: number }) {
 }
 
 /** How it is done, by keyboard or by touch: the stylesheet shows the one that fits the screen. */
-function Hints({ taken }: { taken: boolean }) {
+function Hints({ taken, everyone }: { taken: boolean; everyone: string }) {
+  const proposed = taken ? "" : `${everyone} is down as present until you save. `;
   return (
     <>
       <p class={styles.touch}>
-        {taken ? "" : "Everyone is down as present until you save. "}
+        {proposed}
         Tap a name for absent, again for excused
       </p>
       <p class={styles.keys}>
-        {taken ? "" : "Everyone is down as present until you save. "}
+        {proposed}
         Keys: <kbd>↑</kbd> <kbd>↓</kbd> <kbd>Enter</kbd> move, <kbd>P</kbd> <kbd>A</kbd>{" "}
         <kbd>E</kbd> <kbd>L</kbd> mark, <kbd>Space</kbd> changes, <kbd>/</kbd>{" "}
         finds a name and marks nobody, <kbd>Ctrl</kbd> <kbd>S</kbd> saves
