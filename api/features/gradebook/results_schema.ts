@@ -74,7 +74,9 @@ export const ResultsInput = z.strictObject({
 export type ResultsInput = z.output<typeof ResultsInput>;
 
 export const StudentScoresQuery = pageQuery({
-  term_id: idText.optional().meta({ description: "Only those of this term" }),
+  term_id: idText.optional().meta({
+    description: "Only those of this term; none where there is no such term",
+  }),
 });
 
 /** A child's own line of a class's gradebook, with its reasons. */

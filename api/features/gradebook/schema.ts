@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCORE_STATES } from "../../../db/schema/assessments.ts";
+import { foldLabel } from "../grades/scales.ts";
 import {
   day,
   id,
@@ -40,7 +41,7 @@ export const aTerm = {
 /** A category. */
 
 const rule = {
-  name: line(50),
+  name: line(50).meta({ description: "No other of the class and term has it, in whatever case" }),
   weight: z.number(WEIGHT).min(0, WEIGHT).max(1000, WEIGHT).multipleOf(0.01, TWO_DECIMALS)
     .transform(toHundredths).meta({
       description: "Its part of the average, of whatever the weights sum to",
@@ -86,17 +87,17 @@ function eachOnce(
   categories: { category_id?: number; name: string }[],
   context: z.RefinementCtx,
 ): void {
-  const fields = ["category_id", "name"] as const;
-  for (const field of fields) {
-    const seen = new Set<number | string>();
-    categories.forEach(({ [field]: value }, i) => {
-      if (value !== undefined && seen.has(value)) {
-        const message = "Another category here has the same. Send each once";
-        context.addIssue({ code: "custom", path: [i, field], message });
-      }
-      if (value !== undefined) seen.add(value);
-    });
-  }
+  const seen = new Set<number | string>();
+  const refuseSecond = (value: number | string, path: [number, string], message: string) => {
+    if (seen.has(value)) context.addIssue({ code: "custom", path, message });
+    seen.add(value);
+  };
+  categories.forEach(({ category_id, name }, i) => {
+    if (category_id !== undefined) {
+      refuseSecond(category_id, [i, "category_id"], "This category is named twice. Send each once");
+    }
+    refuseSecond(foldLabel(name), [i, "name"], "Another category here has this name. Use another");
+  });
 }
 
 /** An assessment. */

@@ -80,7 +80,9 @@ export type Grade = z.infer<typeof Grade>;
 
 export const Grades = list(Grade).meta({ id: "Grades" });
 
-const ofTerm = idText.optional().meta({ description: "Only the marks of this term" });
+const ofTerm = idText.optional().meta({
+  description: "Only the marks of this term; none where there is no such term",
+});
 export const GradesQuery = pageQuery({ term_id: ofTerm });
 export const GpaQuery = z.strictObject({ term_id: ofTerm });
 

@@ -8,6 +8,7 @@ import { badInput } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
 import { onTheRoll } from "../attendance/roster.ts";
 import { computeGpa } from "../grades/gpa.ts";
+import { noSuchTerm } from "../grades/grade_values.ts";
 import { keepFile, newKey } from "../media/stored_files.ts";
 import { studentRef } from "../students/student_query.ts";
 import type { ReportContent } from "./content.ts";
@@ -29,7 +30,7 @@ export async function generateReport(
   const [found, [row]] = await db.read([student, contentQuery({ student_id, term_id })]);
   onTheRoll(found);
   if (term_id !== null && row.term.length === 0) {
-    throw badInput([{ path: "body.term_id", message: "There is no such term. Choose another" }]);
+    throw badInput([noSuchTerm("body.term_id")]);
   }
   await limits.take({ limit: "generateReport", of: actor.user_id });
   const generated_at = deps.clock.now();

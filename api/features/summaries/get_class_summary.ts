@@ -11,11 +11,12 @@ import {
   terms,
 } from "../../../db/schema/mod.ts";
 import type { Call } from "../../deps.ts";
-import { notFound, one } from "../../errors.ts";
+import { badInput, one } from "../../errors.ts";
 import { dayIn } from "../../platform/clock.ts";
 import { exactRatio } from "../attendance/day_summary.ts";
 import { schoolYear } from "../attendance/school_year.ts";
 import { classRef, inClassNow } from "../classes/class_query.ts";
+import { noSuchTerm } from "../grades/grade_values.ts";
 import { atRisk, type Period, shownAtRisk } from "./at_risk.ts";
 import type { ClassSummary, ClassSummaryQuery } from "./schema.ts";
 
@@ -41,7 +42,7 @@ export async function getClassSummary(
     ],
   );
   one(ref, "class");
-  if (term_id !== undefined && term.length === 0) throw notFound("term");
+  if (term_id !== undefined && term.length === 0) throw badInput([noSuchTerm("query.term_id")]);
   const { at_risk, marks: [{ rate, ...by_status }], points: [points], distribution } = found;
   return {
     class_id,

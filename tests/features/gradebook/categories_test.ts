@@ -90,6 +90,7 @@ Deno.test(
     const refused: [object, string][] = [
       [{ name: "" }, "name"],
       [{ name: "Homework" }, "name"],
+      [{ name: "homeWORK" }, "name"],
       [{ weight: -1 }, "weight"],
       [{ weight: 1.005 }, "weight"],
       [{ weight: 1001 }, "weight"],
@@ -105,10 +106,45 @@ Deno.test(
       assert.equal(status, 400, JSON.stringify(rule));
       assert.deepEqual(pathsOf(body), [`body.categories.1.${field}`]);
     }
+    for (const [first, second] of [["ÉCRIT", "e\u0301crit"], ["Mid-term", "MID\u2013TERM"]]) {
+      const categories = [{ name: first, weight: 1 }, { name: second, weight: 1 }];
+      const { status, body } = await ask("PUT", "categories", { categories });
+      assert.equal(status, 400, second);
+      assert.deepEqual(body.errors, [{
+        path: "body.categories.1.name",
+        message: "Another category here has this name. Use another",
+      }]);
+    }
     const many = Array.from({ length: 21 }, (_, i) => ({ name: `Kind ${i}`, weight: 1 }));
     assert.deepEqual(pathsOf((await ask("PUT", "categories", { categories: many })).body), [
       "body.categories",
     ]);
     assert.deepEqual(await school.counts(), before);
+  }),
+);
+
+Deno.test(
+  "a category may take another spelling of its own name; of two at once the later is told",
+  withSchool(async (school) => {
+    const { ask, categories } = await openGradebook(school);
+    const [category_id] = await categories({ name: "tests", weight: 1 });
+    await categories({ category_id, name: "Tests", weight: 1 });
+    assert.deepEqual(
+      (await ask("PUT", "categories", {
+        categories: [{ category_id, name: "Homework", weight: 1 }, { name: "TESTS", weight: 1 }],
+      })).body.data.map(({ name }: { name: string }) => name),
+      ["Homework", "TESTS"],
+    );
+    const [{ body: now }] = [await ask("GET", "categories")];
+    beforeNextWrite(
+      school,
+      () => ask("PUT", "categories", { categories: [...now.data, { name: "Oral", weight: 1 }] }),
+    );
+    const late = await ask("PUT", "categories", {
+      categories: [...now.data, { name: "ORAL", weight: 1 }],
+    });
+    assert.equal(late.status, 412);
+    const stored = await school.rows("select name from categories order by category_id");
+    assert.deepEqual(stored.map(({ name }) => name), ["Homework", "TESTS", "Oral"]);
   }),
 );
