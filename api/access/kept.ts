@@ -25,15 +25,15 @@ interface Entry<T> {
   rows: T[];
 }
 
-/** Milliseconds for which nobody else's change need be seen. One's own always is. */
+/** Milliseconds for which nobody else's change need be seen. One's own always is, and that a child is erased. */
 const YOUNG = 60_000;
 
 /**
  * The statement that answers whether what the cache has still holds, and makes the rows where
  * it doesn't: SQLite runs the branch of a `case` that it takes, and no other.
  *
- * It holds where its reach is the same, the user has changed nothing since, and it is young or
- * nobody has. Every change leaves a line in the audit log, so the newest ids tell, and no
+ * It holds where its reach is the same, the user has changed nothing since, no child was erased,
+ * and it is young or nobody has changed anything. Every change leaves a line in the audit log, so the newest ids tell, and no
  * change has to find what it makes stale, on this instance or another.
  */
 export async function recall<T>(
@@ -56,6 +56,7 @@ export async function recall<T>(
     sql`(with k as materialized (select
       coalesce((select max(audit_id) from audit_log), 0) as newest,
       coalesce((select max(audit_id) from audit_log where actor_user_id = ${user_id}), 0) as own,
+      coalesce((select max(audit_id) from audit_log where action = 'eraseStudent'), 0) as erased,
       ${kept.reach ?? sql`''`} as reach
     ) select * from k) as k`,
   );
@@ -73,7 +74,7 @@ function holds({ at, newest, reach }: Entry<unknown>, now: number): SQL {
   // One that is of the future was made by a clock that is ahead.
   const young = now >= at && now - at < YOUNG;
   const settled = young ? sql`true` : sql`k.newest = ${newest}`;
-  return sql`k.reach = ${reach} and k.own <= ${newest} and ${settled}`;
+  return sql`k.reach = ${reach} and max(k.own, k.erased) <= ${newest} and ${settled}`;
 }
 
 function entryIn<T>(text: string | null): Entry<T> | null {

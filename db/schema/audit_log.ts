@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { id, moment } from "./columns.ts";
 
@@ -21,4 +22,5 @@ export const audit_log = sqliteTable("audit_log", {
   index("audit_log_actor").on(table.actor_user_id, table.audit_id),
   index("audit_log_entity").on(table.entity, table.entity_id, table.audit_id),
   index("audit_log_at").on(table.at, table.audit_id),
+  index("audit_log_erased").on(table.audit_id).where(sql`${table.action} = 'eraseStudent'`),
 ]);

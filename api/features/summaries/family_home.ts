@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, sql } from "drizzle-orm";
 import { build, columns, select } from "../../../db/query.ts";
 import { attendance, grades, students, users } from "../../../db/schema/mod.ts";
 import { type Actor, studentsOf } from "../../access/scope.ts";
@@ -57,7 +57,7 @@ function childrenNow(actor: Actor, now: Date) {
   return select({
     ...columns(students, "student_id"),
     ...columns(users, "name"),
-    ...columns(students, "grade_level"),
+    ...columns(students, "grade_level", "archived_at"),
     attendance: daySummary(this_year),
     marks: select({
       ...columns(grades, "grade_id", "subject", "grade", "points", "credits", "level", "term_id"),
@@ -71,7 +71,12 @@ function childrenNow(actor: Actor, now: Date) {
       reason: sql<string | null>`${days.reason}`,
     }).from(days).where(sql`${days.status} <> 'Present'`).orderBy(desc(days.date)).limit(LATEST),
   }).from(students).innerJoin(users, eq(users.user_id, students.user_id))
-    .where(studentsOf(actor)).orderBy(asc(students.sort_name), asc(students.student_id));
+    .where(studentsOf(actor))
+    .orderBy(
+      asc(isNotNull(students.archived_at)),
+      asc(students.sort_name),
+      asc(students.student_id),
+    );
 }
 
 function reachOf(actor: Actor) {

@@ -98,6 +98,9 @@ export const FamilyHome = z.strictObject({
     student_id: z.int(),
     name: z.string(),
     grade_level: z.string().nullable(),
+    archived_at: moment.nullable().meta({
+      description: "When they left the school, whose record can still be read; they come last",
+    }),
     attendance: DaySummary.meta({ description: "Of this school year" }),
     gpa: z.number().nullable(),
     latest_grades: z.array(z.strictObject({

@@ -234,6 +234,38 @@ Deno.test(
 );
 
 Deno.test(
+  "a child who has left stands last on the family's home, says so, and opens as all else of them does",
+  withSchool(async (school) => {
+    const ana = (await school.student({ name: "Ana" })).student_id;
+    const bo = (await school.student({ name: "Bo" })).student_id;
+    const parent = await school.parentOf(ana, bo);
+    const child = await school.childLogin(ana);
+    const office = (method: string, path = "") =>
+      school.request(method, `/api/students/${ana}${path}`, { as: school.admin });
+    await office("DELETE");
+    const { children } = await home(school, parent);
+    const standing = children.map((
+      { name, archived_at }: { name: string; archived_at: string | null },
+    ) => [name, archived_at]);
+    assert.deepEqual(standing, [["Bo", null], ["Ana", "2026-10-14T09:00:00.000Z"]]);
+    for (const as of [parent, child]) {
+      for (const path of ["", "/grades", "/gpa", "/attendance", "/activities", "/reports"]) {
+        const { status } = await school.request("GET", `/api/students/${ana}${path}`, { as });
+        assert.equal(status, 200, path);
+      }
+    }
+    assert.equal((await home(school, child)).children.length, 1);
+    await office("DELETE", `/guardians/${parent.user_id}`);
+    assert.deepEqual((await home(school, parent)).children.map(nameOf), ["Bo"]);
+    assert.equal((await school.request("GET", `/api/students/${ana}`, { as: parent })).status, 404);
+    await office("POST", "/restore");
+    school.clock.advance(60_000);
+    assert.equal((await home(school, child)).children[0].archived_at, null);
+  }),
+);
+const nameOf = ({ name }: { name: string }) => name;
+
+Deno.test(
   "today is the school's, wherever on earth it is",
   withSchool(async (school) => {
     const { student_id } = await school.student();

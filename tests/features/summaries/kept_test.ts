@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fillSchool } from "../../helpers/big_school.ts";
 import { remoteDatabase } from "../../helpers/database.ts";
 import { absences, instance, markAway, oneClass } from "../../helpers/instances.ts";
-import { openSchool, type SignedIn, withSchool } from "../../helpers/school.ts";
+import { openSchool, PASSWORD, type SignedIn, withSchool } from "../../helpers/school.ts";
 import { HAS_SQLD, withSqld } from "../../helpers/sqld.ts";
 
 Deno.test(
@@ -71,6 +71,45 @@ Deno.test(
     assert.deepEqual([left.body.classes[0].students, left.body.at_risk], [0, []]);
     const { body } = await ask(`/api/classes/${one.class_id}/summary`, one.teacher);
     assert.deepEqual([body.students, body.at_risk], [0, []]);
+  }),
+);
+
+Deno.test(
+  "an erased child is gone from what every other is answered at their next request, on every instance",
+  withSchool(async (school) => {
+    const [one, other] = [await oneClass(school), await oneClass(school)];
+    const head = await school.user("Admin", "Head");
+    const instances = [instance(school), instance(school)];
+    const paths = ["/api/home", "/api/summary", `/api/classes/${one.class_id}/summary`];
+    const answers = async () => {
+      const all = [];
+      for (const ask of instances) {
+        for (const path of paths) all.push(JSON.stringify((await ask(path, head)).body));
+      }
+      return all;
+    };
+    const idInIt = new RegExp(`"student_id":${one.student_id}\\b`);
+    assert.equal((await answers()).filter((text) => idInIt.test(text)).length, 4);
+    const erased = await school.request("DELETE", `/api/students/${one.student_id}?erase=true`, {
+      as: school.admin,
+      body: { password: PASSWORD },
+    });
+    assert.equal(erased.status, 200, erased.text);
+    const after = await answers();
+    assert.deepEqual(after.filter((text) => idInIt.test(text)), []);
+    assert.equal(
+      after.filter((text) => text.includes(`"student_id":${other.student_id},`)).length,
+      2,
+    );
+    assert.deepEqual(
+      (await instances[0]("/api/home", head)).body.students,
+      1,
+      "and counted no more",
+    );
+    const plan = await school.rows(
+      "explain query plan select max(audit_id) from audit_log where action = 'eraseStudent'",
+    );
+    assert.match(JSON.stringify(plan), /audit_log_erased/);
   }),
 );
 

@@ -53,6 +53,7 @@ export interface ChildAtHome {
   student_id: number;
   name: string;
   grade_level: string | null;
+  archived_at: string | null;
   attendance: { marked: number; present: number; rate: number | null };
   gpa: number | null;
   latest_grades: { grade_id: number; subject: string; grade: string; created_at: string }[];

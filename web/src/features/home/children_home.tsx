@@ -2,7 +2,7 @@ import { EmptyState } from "../../components/empty_state.tsx";
 import { NextIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Avatar, Badge, Card, Stats } from "../../components/parts.tsx";
 import type { ChildAtHome, FamilyHome } from "../../lib/api_types.ts";
-import { formatDate, formatDay } from "../../lib/dates.ts";
+import { formatDate, formatDay, formatTime } from "../../lib/dates.ts";
 import { formatGpa, formatRate, plural } from "../../lib/strings.ts";
 import styles from "./home.module.css";
 
@@ -31,7 +31,7 @@ export function ChildrenHome({ home }: { home: FamilyHome }) {
 }
 
 function ChildCard({ child, home }: { child: ChildAtHome; home: FamilyHome }) {
-  const { student_id, name, grade_level, gpa, attendance } = child;
+  const { student_id, name, grade_level, archived_at, gpa, attendance } = child;
   const own = home.role === "Student";
   const page = `/students/${student_id}`;
   return (
@@ -43,6 +43,11 @@ function ChildCard({ child, home }: { child: ChildAtHome; home: FamilyHome }) {
             <a href={page}>{own ? "Your record" : name}</a>
           </h2>
           {grade_level && <p class={styles.quiet}>Grade {grade_level}</p>}
+          {archived_at && (
+            <Badge tone="warn">
+              Left the school {formatTime(archived_at, { dateStyle: "medium" })}
+            </Badge>
+          )}
         </div>
       </header>
       <Stats

@@ -1,0 +1,1 @@
+CREATE INDEX `audit_log_erased` ON `audit_log` (`audit_id`) WHERE "audit_log"."action" = 'eraseStudent';
