@@ -3,6 +3,7 @@ import { scanner } from "./axe.ts";
 import {
   asTeacher,
   cellOf,
+  focusedCell,
   listenForBursts,
   makeGradebook,
   saved,
@@ -30,30 +31,56 @@ Deno.test(
 
 async function conflict(one: Visit, book: TestGradebook): Promise<void> {
   const { page } = one;
-  const [first] = book.children;
-  await book.write(0, 1, 3);
+  const [first, second] = book.children;
+  for (const row of [0, 1]) await book.write(row, 1, 3);
   await book.write(0, 3, 4);
-  await cellOf(page, 0, 1).focus();
-  await page.keyboard.type("6");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("7");
-  await page.keyboard.press("Enter");
-  const contested = page.getByRole("gridcell", {
-    name: `${first.name}, Quiz 2: yours 6 out of 20, Olga Brandt saved 3 out of 20`,
-  }).or(page.locator('[data-state="conflict"]'));
-  await contested.waitFor();
-  assert.match(await contested.innerText(), /6 ≠ 3/);
-  assert.equal(await book.stored(0, 1), "3", "theirs stands until one is chosen");
-  assert.equal(await book.stored(0, 2), "7", "the other cell is saved");
+  await cellOf(page, 0, 2).focus();
+  for (const keys of ["7", "Shift+Tab", "6", "Enter", "8", "Enter"]) {
+    await page.keyboard.press(keys);
+  }
+  const contested = page.locator('[data-state="conflict"]');
+  await contested.nth(1).waitFor();
+  assert.match(await contested.first().innerText(), /6 ≠ 3/);
+  assert.equal(
+    await contested.first().getAttribute("aria-label"),
+    `${first.name}, Quiz 2: 6 ≠ 3, yours 6 out of 20, Helen Marchetti saved 3 out of 20, F2 to choose`,
+  );
+  const [, ...stored] = await Promise.all([0, 1, 2, 3].map((column) => book.stored(0, column)));
+  assert.deepEqual(stored, ["3", "7", "4"], "theirs stands until one is chosen, the rest is saved");
   // What else they saved is there without asking.
   await page.getByRole("gridcell", { name: `${first.name}, Quiz 4: 4 out of 20` }).waitFor();
-  await contested.focus();
-  await page.getByRole("button", { name: "Choose" }).press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Someone else saved this meanwhile" });
-  await dialog.getByText("3 out of 20").waitFor();
-  await dialog.getByRole("button", { name: "Save these" }).press("Enter");
+
+  await page.getByRole("button", { name: "2 cells need you" }).press("Enter");
+  assert.match(
+    await focusedCell(page),
+    new RegExp(`^${first.name}, Quiz 2`),
+    "the way to the first",
+  );
+  const all = page.getByRole("dialog", { name: "Someone else saved this meanwhile" });
+  await page.getByRole("button", { name: "Choose for all 2" }).press("Enter");
+  await all.getByText("8 out of 20").waitFor();
+  await page.keyboard.press("Escape");
+  await all.waitFor({ state: "hidden" });
+
+  // At the cell itself: F2, then mine or theirs.
+  const which = page.getByRole("group", { name: `Which counts for ${first.name}, Quiz 2?` });
+  await contested.first().focus();
+  await which.waitFor();
+  await page.keyboard.press("F2");
+  assert.match(await page.locator(":focus").innerText(), /Yours\s+6 out of 20/);
+  await page.keyboard.press("Escape");
+  assert.match(await focusedCell(page), /6 ≠ 3/, "nothing was chosen");
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Enter");
+  await page.getByRole("gridcell", { name: `${first.name}, Quiz 2: 6 out of 20` }).waitFor();
+  await which.waitFor({ state: "hidden" });
+  assert.equal(await focusedCell(page), `${first.name}, Quiz 2: 6 out of 20`, "the keys go on");
+  await page.keyboard.press("ArrowDown");
+  for (const key of ["F2", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await page.getByRole("gridcell", { name: `${second.name}, Quiz 2: 3 out of 20` }).waitFor();
   await saved(page);
-  assert.equal(await book.stored(0, 1), "6", "mine was chosen");
+  const chosen = await Promise.all([0, 1].map((row) => book.stored(row, 1)));
+  assert.deepEqual(chosen, ["6", "3"], "mine, then theirs");
 }
 
 async function offline(one: Visit, { stored }: TestGradebook): Promise<void> {

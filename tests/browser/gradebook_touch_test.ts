@@ -23,8 +23,9 @@ Deno.test(
   ),
 );
 
-async function byTouch(one: Visit, { children, stored }: TestGradebook): Promise<void> {
+async function byTouch(one: Visit, book: TestGradebook): Promise<void> {
   const { page } = one;
+  const { children, stored } = book;
   const bursts = listenForBursts(page);
   await cellOf(page, 1, 0).tap();
   const editor = page.locator("input:focus");
@@ -52,12 +53,34 @@ async function byTouch(one: Visit, { children, stored }: TestGradebook): Promise
   assert.deepEqual(bursts.map(({ status }) => status), bursts.map(() => 200));
   assert.equal(bursts.reduce((sum, { cells }) => sum + cells, 0), 4);
 
+  await conflictByTouch(one, book);
+
   // The name stays in sight however far the columns go.
   await cellOf(page, 1, 7).scrollIntoViewIfNeeded();
   const name = await page.getByRole("rowheader", { name: children[1].name }).boundingBox();
   assert.ok(name && name.x >= 0 && name.x + name.width < 200, JSON.stringify(name));
   const too_wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(too_wide <= 0, `${too_wide} px wider than the screen`);
+}
+
+/** The first tap shows both entries, the second takes one: no keyboard comes in between. */
+async function conflictByTouch({ page }: Visit, book: TestGradebook): Promise<void> {
+  await book.write(6, 0, 3);
+  await cellOf(page, 6, 0).tap();
+  await page.keyboard.type("5");
+  await page.locator("h1").tap();
+  await page.locator('[data-state="conflict"]').tap();
+  assert.equal(await page.locator("input:focus").count(), 0);
+  const bar = page.getByRole("group", { name: "The cell" });
+  await bar.getByText("1", { exact: true }).waitFor();
+  const which = page.getByRole("group", { name: /^Which counts for/ });
+  for (const button of await which.getByRole("button").all()) {
+    const box = (await button.boundingBox())!;
+    assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.height >= 44, JSON.stringify(box));
+  }
+  await which.getByRole("button", { name: /Helen Marchetti 3 out of 20/ }).tap();
+  await saved(page);
+  assert.equal(await book.stored(6, 0), "3");
 }
 
 async function axe(one: Visit, book: TestGradebook): Promise<void> {
@@ -70,9 +93,13 @@ async function axe(one: Visit, book: TestGradebook): Promise<void> {
   }
   await page.locator('[data-state="conflict"]').waitFor();
   await one.atRest();
-  await page.keyboard.press("Shift+ArrowDown");
   const scan = await scanner(page);
+  await page.locator('[data-state="conflict"]').focus();
+  await page.getByRole("group", { name: /^Which counts for/ }).waitFor();
   const found = await scan();
+  await cellOf(page, 5, 0).focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  found.push(...await scan("main", [DESKTOP]));
   await page.keyboard.press("F2");
   found.push(...await scan("main", [DESKTOP]));
   assert.deepEqual(found, []);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  computedWouldChange,
   distribution,
   resultErrors,
   resultsSheet,
@@ -62,6 +63,8 @@ Deno.test("what is posted is what is entered, and a child without a mark is left
     { student_id: 1, grade: "B+", comment: "Well done" },
     { student_id: 3, grade: "C-", comment: "Ill" },
   ]);
+  assert.ok(computedWouldChange(sheet));
+  assert.ok(!computedWouldChange(withComputed(sheet)), "who has no average keeps what they have");
   const blank = withEntry(sheet, { student_id: 1, patch: { grade: "" } });
   assert.deepEqual(toPost(blank).map(({ student_id }) => student_id), [3]);
 });

@@ -55,7 +55,13 @@ export function columnMean(
     if (cell.score !== null) return [(cell.score / maximum) * 100];
     return rules.labels.find(({ label }) => label === cell.label)?.percent ?? [];
   });
-  return percents.length === 0
+  return meanOf(percents);
+}
+
+/** Of those that are known; null where none is. */
+export function meanOf(percents: (number | null)[]): number | null {
+  const known = percents.filter((percent) => percent !== null);
+  return known.length === 0
     ? null
-    : percents.reduce((sum, percent) => sum + percent, 0) / percents.length;
+    : known.reduce((sum, percent) => sum + percent, 0) / known.length;
 }

@@ -6,6 +6,7 @@ import { averageOf } from "./averages_view.ts";
 import { cellText, cellWords } from "./cell_syntax.ts";
 import styles from "./gradebook.module.css";
 import type { GradebookStore } from "./gradebook_store.ts";
+import { SaveMark } from "./save_status.tsx";
 import { blockOf, cellsOf, isScoreCell } from "./grid_cursor.ts";
 import type { GridControl } from "./grid_control.ts";
 
@@ -65,7 +66,7 @@ export function CellBar(props: CellBarProps) {
   );
 }
 
-function About({ store, control, students, onHistory, onChoose }: CellBarProps) {
+function About({ store, control, students, read_only, onHistory, onChoose }: CellBarProps) {
   const cursor = control.cursor.value;
   const draft = control.draft.value;
   const student = students[cursor.row];
@@ -73,6 +74,7 @@ function About({ store, control, students, onHistory, onChoose }: CellBarProps) 
   const at = { student_id: student.student_id, assessment_id: assessment.assessment_id };
   const row = store.row(at.student_id).value;
   const cell = store.cell(at);
+  const conflicts = store.unsaved.value.filter((one) => store.cell(one).theirs).length;
   const block = blockOf(cursor)!;
   const many = cellsOf(block).length;
   const of_child = averageOf(store.about.value, row, draft);
@@ -84,6 +86,7 @@ function About({ store, control, students, onHistory, onChoose }: CellBarProps) 
           {of_child.text === "–" ? "– %" : `${of_child.text} % ${of_child.grade ?? ""}`}
         </span>
         <strong>{student.name}</strong>
+        {!read_only && <SaveMark store={store} />}
       </p>
       <p class={styles.line} data-tone={cell.wrong ? "bad" : cell.theirs ? "warn" : undefined}>
         {cell.wrong ? <span>{cell.wrong.message}</span> : cell.theirs
@@ -93,7 +96,11 @@ function About({ store, control, students, onHistory, onChoose }: CellBarProps) 
                 {cell.theirs.changed_by ?? "Someone else"} saved{" "}
                 {cellWords(cell.theirs.now, assessment.maximum)} meanwhile
               </span>
-              <button type="button" class={styles.link} onClick={onChoose}>Choose</button>
+              {conflicts > 1 && (
+                <button type="button" class={styles.link} onClick={onChoose}>
+                  Choose for all {conflicts}
+                </button>
+              )}
             </>
           )
           : (

@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import { DownIcon, UpIcon } from "../../components/icons.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import type { Assessment, Category, GradebookStudent } from "../../lib/gradebook_types.ts";
+import { CellChoice } from "./cell_choice.tsx";
 import { GridFoot } from "./grid_foot.tsx";
 import { GridRow } from "./grid_row.tsx";
 import type { GradebookStore } from "./gradebook_store.ts";
@@ -81,6 +82,7 @@ export function Grid(props: GridProps) {
         inputMode="text"
         onInput={control.onEditorInput}
       />
+      {!read_only && <CellChoice store={store} control={control} students={students} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { CellAt, GradebookStudent } from "../../lib/gradebook_types.ts";
 import { plural } from "../../lib/strings.ts";
-import { toast } from "../../lib/toast.ts";
+import { dismissToast, toast } from "../../lib/toast.ts";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { type Cursor, goTo, HEADING_ROW, isScoreCell, nextByTab } from "./grid_cursor.ts";
 import { gridEditor } from "./grid_editor.ts";
@@ -25,6 +25,8 @@ export function gridControl({ store, students, read_only }: GridOptions) {
   const frame = { current: null as HTMLDivElement | null };
   const body = { current: null as HTMLTableSectionElement | null };
   const head = { current: null as HTMLTableRowElement | null };
+  /** Where a cell in conflict asks whose entry counts. */
+  const choice = { current: null as HTMLDivElement | null };
   const cursor = signal<Cursor>({ row: 0, column: 0, anchor: null });
   const letters = signal(false);
   const entries = gridEntries({ store, students, cursor, read_only });
@@ -32,6 +34,8 @@ export function gridControl({ store, students, read_only }: GridOptions) {
   const { at, size } = entries;
   let by_touch = false;
   let may_leave = false;
+  /** What a paste was told with: no longer true once it is undone. */
+  let told: number | null = null;
 
   function elementAt({ row, column }: Place): HTMLElement | null {
     const line = row === HEADING_ROW ? head.current : body.current?.children[row];
@@ -82,7 +86,7 @@ export function gridControl({ store, students, read_only }: GridOptions) {
     if (!pasted) return;
     const { placed, lost, selection } = pasted;
     const words = `${plural(placed, "score", "scores")} pasted`;
-    toast(lost === 0 ? words : `${words}, ${lost} had no place`);
+    told = toast(lost === 0 ? words : `${words}, ${lost} had no place`);
     moveTo(selection);
   }
 
@@ -128,7 +132,8 @@ export function gridControl({ store, students, read_only }: GridOptions) {
         break;
       }
       case "edit":
-        startEdit("inside");
+        if (hasConflict(now)) choice.current?.querySelector("button")?.focus();
+        else startEdit("inside");
         break;
       case "type":
         // The input has the focus before the key comes to be text: so it is typed into it.
@@ -144,6 +149,7 @@ export function gridControl({ store, students, read_only }: GridOptions) {
         entries.fillDown();
         break;
       case "undo":
+        if (told !== null) dismissToast(told);
         goToCell(store.undo()[0]);
         break;
       case "redo":
@@ -184,6 +190,10 @@ export function gridControl({ store, students, read_only }: GridOptions) {
     return place && isScoreCell(place) ? place : null;
   }
 
+  function hasConflict(place: Place): boolean {
+    return isScoreCell(place) && store.cell(at(place)).theirs !== null;
+  }
+
   function isHere({ row, column }: Place): boolean {
     const now = cursor.peek();
     return row === now.row && column === now.column;
@@ -201,6 +211,8 @@ export function gridControl({ store, students, read_only }: GridOptions) {
     frame,
     body,
     head,
+    choice,
+    focus,
     editor: editor.input,
     onEditorInput: editor.onInput,
     cursor,
@@ -260,8 +272,14 @@ export function gridControl({ store, students, read_only }: GridOptions) {
       onClick(event: MouseEvent) {
         const place = scorePlaceOf(event.target);
         if (!place || !by_touch) return;
+        // The first tap shows both entries, the next one edits.
+        const choosing = hasConflict(place) && elementAt(place) !== document.activeElement;
         editor.commit();
         cursor.value = { ...place, anchor: null };
+        if (choosing) {
+          focus();
+          return editor.hide();
+        }
         // All of a phone's screen for the grid: the keyboard takes half of it.
         frame.current!.scrollIntoView({ block: "start" });
         startEdit("inside");

@@ -25,7 +25,7 @@ export const KEYS: [keys: string, what: string][] = [
   ["Home, End", "First and last assessment of the child"],
   ["Ctrl+Home, Ctrl+End", "First and last cell of all"],
   ["Page Up, Page Down", "A screen up or down"],
-  ["F2 or double click", "Edit what is there"],
+  ["F2 or double click", "Edit what is there; where two have written, F2 to choose whose counts"],
   ["Delete", "Blank the cell or the selection"],
   ["Escape", "Undo what was typed into the cell"],
   ["Ctrl+Z, Ctrl+Y", "Undo and redo, also what is saved already"],

@@ -128,7 +128,7 @@ function words(
   const mine = cellWords(now, maximum) + (extra_credit && now ? ", extra credit" : "");
   if (!theirs) return mine;
   const who = theirs.changed_by ?? "someone else";
-  return `${text}, yours ${mine}, ${who} saved ${cellWords(theirs.now, maximum)}`;
+  return `${text}, yours ${mine}, ${who} saved ${cellWords(theirs.now, maximum)}, F2 to choose`;
 }
 
 /** Where the message about a cell stands. */

@@ -26,6 +26,7 @@ import { NoTerms } from "../class/class_marks_tab.tsx";
 import { termOf } from "../student/grade_groups.ts";
 import { ResultRow } from "./result_row.tsx";
 import {
+  computedWouldChange,
   distribution,
   resultErrors,
   type ResultInput,
@@ -144,8 +145,13 @@ function Sheet({ path, term_id, answer, etag }: SheetProps) {
       )}
       <div class={styles.head}>
         <h2>Marks of the term</h2>
-        {!read_only && (
-          <Button small onClick={() => work.change(withComputed)}>Use all computed marks</Button>
+        {!read_only && computedWouldChange(sheet) && (
+          <Button
+            small
+            onClick={() => work.change(withComputed)}
+          >
+            Use all computed marks
+          </Button>
         )}
       </div>
       <p class={styles.how}>

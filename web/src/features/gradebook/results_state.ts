@@ -50,6 +50,13 @@ export function withComputed(sheet: ResultsSheet): ResultsSheet {
   return { ...sheet, entries };
 }
 
+/** Whether an entry is another than its computed mark. */
+export function computedWouldChange({ rows, entries }: ResultsSheet): boolean {
+  return rows.some(({ student_id, grade }) =>
+    grade !== null && entries[student_id].grade.trim() !== grade
+  );
+}
+
 /** The server's messages, `results.3.grade`, by the child that they are about. */
 export function resultErrors(
   errors: Record<string, string>,

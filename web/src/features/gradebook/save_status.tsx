@@ -2,17 +2,21 @@ import { useEffect } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { AlertIcon, CheckIcon } from "../../components/icons.tsx";
+import type { CellAt } from "../../lib/gradebook_types.ts";
 import { plural } from "../../lib/strings.ts";
-import styles from "./gradebook.module.css";
+import gradebook from "./gradebook.module.css";
 import type { GradebookStore } from "./gradebook_store.ts";
 import { needsSaving } from "./grid_state.ts";
+import styles from "./save_status.module.css";
+
+interface SaveStatusProps {
+  store: GradebookStore;
+  onGo(at: CellAt): void;
+}
 
 /** How it stands with the server, in a word, always in the same place. */
-export function SaveStatus({ store }: { store: GradebookStore }) {
-  const { kind } = store.save_state.value;
-  const cells = store.unsaved.value.map((at) => store.cell(at));
-  const waiting = cells.filter(needsSaving).length;
-  const stuck = cells.length - waiting;
+export function SaveStatus({ store, onGo }: SaveStatusProps) {
+  const { kind, waiting, stuck } = standingOf(store);
 
   useEffect(() => {
     const now = () => void store.flush();
@@ -31,7 +35,13 @@ export function SaveStatus({ store }: { store: GradebookStore }) {
         {kind === "saved" && <CheckIcon size={16} />}
         {(kind === "waiting" || kind === "refused") && <AlertIcon size={16} />}
         {wordsOf(kind, waiting)}
-        {stuck > 0 && <strong>{plural(stuck, "cell needs", "cells need")} you</strong>}
+        {stuck.length > 0 && (
+          <strong>
+            <button type="button" class={gradebook.link} onClick={() => onGo(stuck[0])}>
+              {plural(stuck.length, "cell needs", "cells need")} you
+            </button>
+          </strong>
+        )}
       </span>
       {(kind === "waiting" || kind === "refused") && (
         <Button
@@ -43,6 +53,32 @@ export function SaveStatus({ store }: { store: GradebookStore }) {
       )}
     </div>
   );
+}
+
+/** The same as a sign in the bar above the cells: on a phone the words are scrolled away. */
+export function SaveMark({ store }: { store: GradebookStore }) {
+  const { kind, waiting, stuck } = standingOf(store);
+  const trouble = kind === "waiting" || kind === "refused" || stuck.length > 0;
+  return (
+    <span class={styles.mark} data-tone={trouble ? "bad" : undefined} aria-hidden="true">
+      {trouble
+        ? (
+          <>
+            <AlertIcon size={16} />
+            {waiting + stuck.length}
+          </>
+        )
+        : kind === "saved"
+        ? <CheckIcon size={16} />
+        : "…"}
+    </span>
+  );
+}
+
+function standingOf(store: GradebookStore) {
+  const cells = store.unsaved.value;
+  const stuck = cells.filter((at) => !needsSaving(store.cell(at)));
+  return { kind: store.save_state.value.kind, waiting: cells.length - stuck.length, stuck };
 }
 
 function wordsOf(kind: string, waiting: number): string {
@@ -64,7 +100,7 @@ export function Orphans({ store }: { store: GradebookStore }) {
   const orphans = store.orphans.value;
   if (orphans.length === 0) return null;
   return (
-    <section class={styles.wrong} aria-label="No longer in the gradebook">
+    <section class={gradebook.wrong} aria-label="No longer in the gradebook">
       <p role="alert">
         Someone removed the column or the child:{" "}
         {plural(orphans.length, "score was", "scores were")} not saved

@@ -68,7 +68,7 @@ export function Sheet({ store, sort, sortHref, reload, children }: SheetProps) {
     <>
       <div class={styles.toolbar}>
         {children((href) => guard.current(href))}
-        {!read_only && <SaveStatus store={store} />}
+        {!read_only && <SaveStatus store={store} onGo={control.goToCell} />}
         <div class={styles.tools}>
           {!read_only && assessments.length > 0 && (
             <span class={styles.add_frame}>
