@@ -43,10 +43,10 @@ Deno.test(
         continue;
       }
       for (const place of places) {
-        const [path, query = ""] = row.path(families).split("?");
+        const [path, query = ""]: string[] = row.path(families).split("?");
         const parameters = new URLSearchParams(query);
         if (place === "query") parameters.set("term_id", String(UNKNOWN));
-        const to = place === "path"
+        const to: string = place === "path"
           ? path.replace(`/terms/${families.term_id}`, `/terms/${UNKNOWN}`)
           : `${path}?${parameters}`;
         const sent = row.body?.(families) as object | undefined;
