@@ -18,7 +18,7 @@ export const SCORE_STATES = ["scored", "missing", "exempt", "late"] as const;
 
 /**
  * A kind of work in a class's term: homework, tests. `weight` is its part of the average, of
- * whatever the weights sum to; the `drop_lowest` lowest scores of each child count for nothing.
+ * whatever the weights sum to; of each child's scores the `drop_lowest` that cost most count for nothing.
  */
 export const categories = sqliteTable("categories", {
   category_id: id(),

@@ -71,8 +71,9 @@ export interface Sheet {
  * - Blank and exempt count for nothing; missing for zero if the school says so; a label for its
  *   least percent of the maximum; late as the score that it has.
  * - Extra credit adds to what is earned, and not to what is possible.
- * - `drop_lowest` leaves out so many of the lowest by percent (of equals the newer, by its id),
- *   never extra credit, and never the last that is left.
+ * - `drop_lowest` leaves out so many without which the category's percent is the highest, as Canvas
+ *   does: of equal maxima the lowest, else a poor score of many points before a poorer one of few.
+ *   Of equals the newer goes, by its id; extra credit never, nor the last that is left.
  * - Where the sheet has no categories, all of it is one. Where it has, what is in none has no weight.
  *
  * All sums are exact, so the order of the input is nothing to them. Scores, maxima and weights
@@ -154,13 +155,10 @@ function categorySums(work: Worth[], drop_lowest: number) {
   const counting = work.filter((worth) => "earned" in worth);
   const regular = counting.filter(({ possible }) => possible > 0n);
   const most = Math.max(0, Math.min(drop_lowest, regular.length - 1));
-  const dropped = new Set<Worth>([...regular].sort(byPercent).slice(0, most));
+  const dropped = new Set<Worth>(dropsOf(counting, regular, most));
   const counted = regular.length > 0 ? counting.filter((worth) => !dropped.has(worth)) : [];
-  const sum = (of: (worth: Counting) => bigint) =>
-    counted.reduce((total, worth) => total + of(worth), 0n);
   return {
-    earned: sum(({ earned }) => earned),
-    possible: sum(({ possible }) => possible),
+    ...sumOf(counted),
     counted: counted.map(({ assessment_id, earned, possible }) => ({
       assessment_id,
       earned: points(earned),
@@ -175,9 +173,37 @@ function categorySums(work: Worth[], drop_lowest: number) {
   };
 }
 
-function byPercent(a: Counting, b: Counting): number {
-  const difference = a.earned * b.possible - b.earned * a.possible;
-  return difference === 0n ? b.assessment_id - a.assessment_id : difference < 0n ? -1 : 1;
+/**
+ * So many of the regular work that all else which counts has the highest percent, exactly.
+ *
+ * What goes is what adds least, earned − ratio × possible, to the highest ratio known; without it
+ * the ratio is a higher one, or was the highest: two or three rounds, as a rule. Source:
+ * W. Dinkelbach, "On nonlinear fractional programming", Management Science 13 (1967).
+ */
+function dropsOf(counting: Counting[], regular: Counting[], most: number): Counting[] {
+  let ratio = { earned: 0n, possible: 1n };
+  while (most > 0) {
+    const gone = regular
+      .map((worth) => ({
+        worth,
+        adds: worth.earned * ratio.possible - ratio.earned * worth.possible,
+      }))
+      .sort((a, b) =>
+        a.adds === b.adds ? b.worth.assessment_id - a.worth.assessment_id : a.adds < b.adds ? -1 : 1
+      )
+      .slice(0, most).map(({ worth }) => worth);
+    const reached = sumOf(counting.filter((worth) => !gone.includes(worth)));
+    if (reached.earned * ratio.possible <= ratio.earned * reached.possible) return gone;
+    ratio = reached;
+  }
+  return [];
+}
+
+function sumOf(work: Counting[]) {
+  return {
+    earned: work.reduce((total, { earned }) => total + earned, 0n),
+    possible: work.reduce((total, { possible }) => total + possible, 0n),
+  };
 }
 
 interface Fraction {

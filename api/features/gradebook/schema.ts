@@ -47,7 +47,8 @@ const rule = {
       description: "Its part of the average, of whatever the weights sum to",
     }),
   drop_lowest: z.int(DROPPED).min(0, DROPPED).max(50, DROPPED).default(0).meta({
-    description: "How many of each child's lowest scores count for nothing; never the last",
+    description:
+      "How many of each child's scores count for nothing: those without which their percent in the category is the highest, of equal maxima the lowest; never the last",
   }),
 };
 

@@ -96,7 +96,12 @@ const CASES: Case[] = [
   ["T x1 drop 2", "T 2/10; T 9/10; T 8/10", "90.0", "without the 2 and the 8"],
   ["T x1 drop 3", "T 2/10; T 9/10; T 8/10", "90.0", "never the last: 9 / 10"],
   ["T x1 drop 1", "T 2/10", "20.0", "nor the only one"],
-  ["T x1 drop 1", "T 5/10; T 24/50", "50.0", "lowest by percent, not by points: 48 % goes"],
+  ["T x1 drop 1", "T 5/10; T 24/50", "50.0", "not the fewest points: 48 % goes"],
+  ["T x1 drop 1", "T 50/50; T 65/100; T 12/24", "83.8", "what helps most, not 50 %: 62 / 74"],
+  ["T x1 drop 1", "T 0/5; T 40/100; T 90/100", "85.7", "nor 0 % of little: 90 / 105"],
+  ["T x1 drop 2", "T 80/100; T 20/100; T 1/20; T 1/1", "80.2", "two at once: 81 / 101"],
+  ["T x1 drop 1", "T 0/10; T 0/20", "0.0", "all zeros, and one of them goes"],
+  ["T x1 drop 1", "T 5/10; T 4/10; T 3/2+", "80.0", "with what extra credit adds: 8 / 10"],
   ["T x1 drop 1", "T 9/10; T missing/10; T 7/10", "80.0", "a missing zero goes first", true],
   ["T x1 drop 1", "T 9/10; T missing/10; T 7/10", "90.0", "else it is not there to go: the 7"],
   ["T x1 drop 1", "T exempt/10; T -/10; T 6/10", "60.0", "blank and exempt are none to drop"],
@@ -138,6 +143,8 @@ const REASONS: Reasons[] = [
     counted: [1, 2],
     left_out: { 3: "dropped" },
   }],
+  ["T x1 drop 1", "T 2/5; T 4/10", { counted: [1], left_out: { 2: "dropped" } }],
+  ["T x1 drop 1", "T 50/50; T 65/100; T 12/24", { counted: [1, 3], left_out: { 2: "dropped" } }],
   ["T x1", "T 3/5+; T -/10", { counted: [], left_out: { 1: "extra_only", 2: "blank" } }],
 ];
 

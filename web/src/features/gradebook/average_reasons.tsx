@@ -11,7 +11,7 @@ const REASONS: Record<Reason, string> = {
   exempt: "exempt",
   missing: "missing, and the school counts no zero for it",
   no_score: "late without a score",
-  dropped: "dropped as one of the lowest",
+  dropped: "dropped, as what costs most",
   extra_only: "extra credit with nothing to add to yet",
 };
 

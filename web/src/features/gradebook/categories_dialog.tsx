@@ -69,7 +69,8 @@ function Categories(
     <Form label="Categories" problem={save.problem} onSubmit={() => void save.run(lines)}>
       <p>
         The average is each category's percent times its weight, divided by the weights of the
-        categories that have something. Without categories every point counts the same
+        categories that have something. Without categories every point counts the same. Of equal
+        maxima the lowest scores are dropped, of others those that cost the child most
       </p>
       {lines.length > 0 && (
         <ul class={styles.categories}>
