@@ -41,6 +41,7 @@ export function gradeRows(
           credits: subject.credits,
           term_id: TERM_ID,
           class_id: posted?.class_id ?? form.class_id,
+          class_result: posted !== undefined,
           entered_by: teacherOf(subject.name, form),
           created_at: at,
           updated_at: at,
