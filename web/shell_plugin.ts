@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin, Rolldown } from "vite";
+import { build, type Plugin, type Rolldown } from "vite";
 
 const PLACE = "SHELL";
 
@@ -12,14 +12,16 @@ const PLACE = "SHELL";
  */
 export function shell(): Plugin {
   let folder = "";
+  let root = "";
   return {
     name: "laurel-shell",
     apply: "build",
     enforce: "post",
-    configResolved({ publicDir }) {
-      folder = publicDir;
+    configResolved(config) {
+      folder = config.publicDir;
+      root = config.root;
     },
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
       const entryOf = (name: string) => chunks.find((it) => it.isEntry && it.name === name)!;
       const app = reach(entryOf("index"), bundle);
@@ -30,11 +32,31 @@ export function shell(): Plugin {
       const hash = createHash("sha256").update(files.join()).update(page.source);
       for (const name of unhashed) hash.update(readFileSync(join(folder, name)));
       const version = hash.digest("hex").slice(0, 16);
-      const worker = entryOf("sw");
       const list = JSON.stringify({ version, entry, files });
-      worker.code = `const ${PLACE}=${list};${worker.code}`;
+      const source = `const ${PLACE}=${list};${await workerCode(root)}`;
+      // Its address is its scope, and how the browser asks for a newer one.
+      this.emitFile({ type: "asset", fileName: "sw.js", source });
     },
   };
+}
+
+/** The service worker in one piece: it is a script that can import nothing. */
+async function workerCode(root: string): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      rolldownOptions: { input: join(root, "src/sw.ts"), output: { format: "iife" } },
+    },
+  });
+  const [chunk] = (built as Rolldown.RolldownOutput).output;
+  return chunk.code;
 }
 
 /** The files that a script leads to: what it imports now or later, their styles and pictures. */

@@ -39,11 +39,9 @@ export default defineConfig({
       input: {
         index: `${root}index.html`,
         docs: `${root}docs.html`,
-        sw: `${root}src/sw.ts`,
       },
       output: {
-        // Its address is its scope, and how the browser asks for a newer one.
-        entryFileNames: ({ name }) => name === "sw" ? "sw.js" : "assets/[name]-[hash].js",
+        entryFileNames: "assets/[name]-[hash].js",
       },
     },
   },

@@ -74,7 +74,7 @@ export async function openTab(one: Visit, path = "/"): Promise<Page> {
 }
 
 export const registerOf = ({ class_id }: Classroom) => `/classes/${class_id}/register/${TODAY}`;
-export const registerApi = ({ class_id }: Classroom) =>
+export const registerApi = ({ class_id }: Pick<Classroom, "class_id">) =>
   `/api/classes/${class_id}/attendance/${TODAY}`;
 
 export async function mark(page: Page, name: string): Promise<void> {

@@ -76,7 +76,12 @@ Deno.test(
         await save(page);
         await page.getByText("You were signed out").waitFor();
         await page.waitForFunction(() => localStorage.getItem("laurel_keeps_rosters") === null);
-        assert.deepEqual(await keptOnDevice(page), { person: 0, registers: 0, waiting: 1 });
+        assert.deepEqual(await keptOnDevice(page), {
+          person: 0,
+          registers: 0,
+          waiting: 1,
+          keys: 1,
+        });
         await assertNotTaken(school);
 
         await signInThere(one, TEACHER);

@@ -161,7 +161,12 @@ Deno.test(
         await dialog.getByRole("button", { name: /^Keep on this device/ }).click();
         await page.getByRole("heading", { name: "Sign in" }).waitFor();
         await assertNothingOf(page, "Child");
-        assert.deepEqual(await keptOnDevice(page), { person: 0, registers: 0, waiting: 1 });
+        assert.deepEqual(await keptOnDevice(page), {
+          person: 0,
+          registers: 0,
+          waiting: 1,
+          keys: 1,
+        });
 
         // Without the network nobody gets in, as nobody is signed in.
         await page.reload();

@@ -1,5 +1,8 @@
-// The service worker: opens the app without the network, and nothing else. It never sees to /api:
-// children's data is not in the browser's caches. `web/shell_plugin.ts` puts the list of files in.
+// The service worker: opens the app without the network, and sends what waits when that is back and
+// no page is open. Of what pages ask it never sees to /api: children's data is not in the browser's
+// caches. `web/shell_plugin.ts` bundles it, and puts the list of files in.
+import { SEND_TAG, sendInBackground } from "./features/offline/background_send.ts";
+import { openStore } from "./features/offline/sealed_store.ts";
 
 interface Shell {
   /** Another one for each build. */
@@ -18,9 +21,15 @@ interface Asked extends Event {
   respondWith(answer: Promise<Response>): void;
 }
 
+interface Synced extends Lifetime {
+  tag: string;
+}
+
 interface Worker {
+  clients: { matchAll(of: { type: "window" }): Promise<{ visibilityState: string }[]> };
   addEventListener(type: "install" | "activate", on: (event: Lifetime) => void): void;
   addEventListener(type: "fetch", on: (event: Asked) => void): void;
+  addEventListener(type: "sync", on: (event: Synced) => void): void;
   skipWaiting(): Promise<void>;
 }
 
@@ -66,6 +75,29 @@ async function file(request: Request): Promise<Response> {
   return own ?? await caches.match(request) ?? await fetch(request);
 }
 
+/** A page in sight sends by itself, and says so. */
+async function sendUnlessSeen(): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: "window" });
+  if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
+  const tabs = new BroadcastChannel("laurel_waiting");
+  try {
+    await sendInBackground({
+      store: openStore(),
+      fetch: (input, init) => fetch(input, init),
+      now: () => Date.now(),
+      uuid: () => crypto.randomUUID(),
+      exclusively: (work) => navigator.locks.request("laurel_refresh", work),
+      alone: (work) => navigator.locks.request("laurel_send", work),
+      onChange: () => tabs.postMessage("changed"),
+    });
+  } finally {
+    tabs.close();
+  }
+}
+
+worker.addEventListener("sync", (event) => {
+  if (event.tag === SEND_TAG) event.waitUntil(sendUnlessSeen());
+});
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", (event) => {

@@ -249,7 +249,7 @@ function setHint(on: boolean) {
   setNote(HINT, on);
 }
 
-function readNote(name: string): string | null {
+export function readNote(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {

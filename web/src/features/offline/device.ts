@@ -9,6 +9,7 @@ import {
   KEPT_NOTE,
   me,
   offline,
+  readNote,
   reconnect,
   school,
   setNote,
@@ -16,9 +17,10 @@ import {
   uuid,
 } from "../../lib/session.ts";
 import { toast } from "../../lib/toast.ts";
-import { openDeviceStore } from "./device_store.ts";
+import { SEND_TAG } from "./background_send.ts";
 import { createKeeper } from "./kept.ts";
 import { createOutbox, type Sent } from "./outbox.ts";
+import { openStore } from "./sealed_store.ts";
 import { registerId, registerPath, type WaitingRegister } from "./waiting.ts";
 
 /** What waits for the one who is signed in, the oldest first. */
@@ -26,8 +28,10 @@ export const waiting = signal<WaitingRegister[]>([]);
 /** False where the browser keeps nothing: what waits is gone with the tab. */
 export const lasting = signal(true);
 
-const store = openDeviceStore();
+const store = openStore();
 const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("laurel_waiting") : null;
+/** Says only that this browser was asked once to keep what it lends. */
+const ASKED_NOTE = "laurel_asked_to_last";
 const nowMs = () => Date.now();
 
 export const keeper = createKeeper(store, nowMs);
@@ -42,6 +46,10 @@ export const outbox = createOutbox({
   onChange() {
     void look();
     tabs?.postMessage("changed");
+  },
+  onWait() {
+    askToLast();
+    void sendWithoutPage();
   },
   onSent,
 });
@@ -68,6 +76,30 @@ function onSent({ item, register, etag, left_out, awaited }: Sent): void {
   if (left_out.length > 0) {
     toast(`${what} sent. Not in the class any more, so not marked: ${left_out.join(", ")}`);
   } else if (!awaited) toast(`${what} sent`);
+}
+
+/** A browser that is short of disk clears what it lends: once it is asked not to. */
+function askToLast(): void {
+  if (readNote(ASKED_NOTE) !== null) return;
+  setNote(ASKED_NOTE, true);
+  void navigator.storage?.persist?.().catch(() => {});
+}
+
+interface SyncingRegistration extends ServiceWorkerRegistration {
+  /** Not in every browser: elsewhere the next page that is opened sends. */
+  sync?: { register(tag: string): Promise<void> };
+}
+
+/** Has the service worker called when the network is back, with every page closed. */
+async function sendWithoutPage(): Promise<void> {
+  if (!waiting.value.some(({ state }) => state === "waiting")) return;
+  try {
+    const worker: SyncingRegistration | undefined = await navigator.serviceWorker
+      ?.getRegistration();
+    await worker?.sync?.register(SEND_TAG);
+  } catch {
+    // Refused by the browser's settings.
+  }
 }
 
 const FIRST_MS = 5_000;
@@ -102,7 +134,11 @@ function listen(): void {
   if (!navigator.onLine) offline.value = true;
   addEventListener("online", tryNow);
   addEventListener("offline", () => offline.value = me.value !== null);
-  addEventListener("visibilitychange", () => !document.hidden && tryNow());
+  // In sight the page sends and says so; out of sight it may be stopped before the network is back.
+  addEventListener(
+    "visibilitychange",
+    () => void (document.hidden ? sendWithoutPage() : tryNow()),
+  );
   addEventListener("beforeunload", (event) => {
     if (!lasting.value && waiting.value.length > 0) event.preventDefault();
   });
@@ -125,6 +161,7 @@ export async function begin(): Promise<void> {
 /** Nobody is signed in any more. */
 export async function forget(): Promise<void> {
   await keeper.forget();
+  await store.throwKeysAway();
   await look();
 }
 

@@ -1,5 +1,8 @@
-/** What this device keeps: who used it last, registers as the server last showed them, registers to send. */
-export type Shelf = "person" | "registers" | "waiting";
+/**
+ * What this device keeps: who used it last, registers as the server last showed them, registers to
+ * send; and the keys that these are sealed with.
+ */
+export type Shelf = "person" | "registers" | "waiting" | "keys";
 
 export interface Kept {
   id: string;
@@ -22,7 +25,8 @@ export interface DeviceStore {
 }
 
 const NAME = "laurel";
-const SHELVES: Shelf[] = ["person", "registers", "waiting"];
+const VERSION = 2;
+const SHELVES: Shelf[] = ["person", "registers", "waiting", "keys"];
 
 /** The browser's own database, or where it refuses (a private window, a full disk) the page's memory. */
 export function openDeviceStore(): DeviceStore {
@@ -93,9 +97,13 @@ export function memoryStore(): DeviceStore {
 
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(NAME, 1);
+    const opening = indexedDB.open(NAME, VERSION);
     opening.onupgradeneeded = () => {
-      for (const shelf of SHELVES) opening.result.createObjectStore(shelf, { keyPath: "id" });
+      const { result: database } = opening;
+      const there = [...database.objectStoreNames];
+      for (const shelf of SHELVES.filter((shelf) => !there.includes(shelf))) {
+        database.createObjectStore(shelf, { keyPath: "id" });
+      }
     };
     opening.onsuccess = () => {
       const database = opening.result;

@@ -10,6 +10,7 @@ import {
 } from "../register/register_state.ts";
 import type { DeviceStore } from "./device_store.ts";
 import {
+  asShown,
   isForLater,
   mergedInto,
   namesLeftOut,
@@ -32,6 +33,8 @@ export interface OutboxWorld {
   /** Runs `work` while no other tab sends. */
   alone(work: () => Promise<void>): Promise<void>;
   onChange(): void;
+  /** A register was saved and could not be sent now. */
+  onWait(): void;
   onSent(sent: Sent): void;
 }
 
@@ -70,14 +73,16 @@ export function createOutbox(world: OutboxWorld) {
   async function list(): Promise<WaitingRegister[]> {
     const user_id = world.user_id();
     const all = await store.all<WaitingRegister>("waiting");
-    return all.filter((item) => item.user_id === user_id).sort((a, b) => a.since - b.since);
+    return all.filter((item) => item.user_id === user_id).sort((a, b) => a.since - b.since)
+      .map((item) => asShown(item, world.now()));
   }
 
   async function find(class_id: number, date: string): Promise<WaitingRegister | null> {
     const user_id = world.user_id();
     if (user_id === null) return null;
     const id = registerId({ user_id, class_id, date });
-    return await store.get<WaitingRegister>("waiting", id) ?? null;
+    const item = await store.get<WaitingRegister>("waiting", id);
+    return item ? asShown(item, world.now()) : null;
   }
 
   /** Keeps a register on the device, then sends what waits, the oldest first. */
@@ -94,6 +99,7 @@ export function createOutbox(world: OutboxWorld) {
       user_id,
       since: before?.since ?? now,
       saved_at: new Date(now).toISOString(),
+      wanted_at: now,
       revision: world.uuid(),
       state: conflicts.length > 0 ? "conflict" : "waiting",
       conflicts,
@@ -116,6 +122,7 @@ export function createOutbox(world: OutboxWorld) {
       await discard(id);
       return { state: "refused", problem: after.problem! };
     }
+    world.onWait();
     return { state: "waiting" };
   }
 
@@ -207,6 +214,7 @@ export function createOutbox(world: OutboxWorld) {
     await store.change<WaitingRegister>("waiting", id, (now) => ({
       ...now,
       sheet: takeTheirs(now.sheet, take_theirs),
+      wanted_at: world.now(),
       revision: world.uuid(),
       state: "waiting",
       conflicts: [],

@@ -15,6 +15,9 @@ export function SignOutDialog({ open, onClose }: { open: boolean; onClose(): voi
   async function sendAndLeave() {
     setBusy(true);
     setFailed(false);
+    // Whoever sends all of it means the old ones, too: their days stand above.
+    const old = waiting.value.filter(({ state }) => state === "old");
+    for (const { id } of old) await outbox.again(id);
     await outbox.send();
     setBusy(false);
     const { length } = await outbox.list();

@@ -27,10 +27,25 @@ export interface WaitingRegister extends SavedRegister {
   saved_at: string;
   /** Another one with each save. */
   revision: string;
-  /** `conflict` and `refused` wait for the teacher, not for the network. */
-  state: "waiting" | "conflict" | "refused";
+  /** When the teacher last wanted it sent, in milliseconds; not there in what was kept before. */
+  wanted_at?: number;
+  /**
+   * All but `waiting` wait for the teacher, not for the network. `old` is never kept: with time a
+   * waiting one is shown so.
+   */
+  state: "waiting" | "conflict" | "refused" | "old";
   conflicts: SheetConflict<RegisterEntry>[];
   problem: Problem | null;
+}
+
+/** After so long, a long weekend and a day, it isn't sent unless the teacher says so once more. */
+export const ASK_AFTER_DAYS = 4;
+
+/** How a register on the device is shown: one that nobody has wanted sent for days as old. */
+export function asShown(item: WaitingRegister, now: number): WaitingRegister {
+  const wanted_at = item.wanted_at ?? Date.parse(item.saved_at);
+  const old = now - wanted_at > ASK_AFTER_DAYS * 86_400_000;
+  return old && item.state === "waiting" ? { ...item, state: "old" } : item;
 }
 
 interface RegisterKey {

@@ -8,7 +8,7 @@ import { formatDay, formatTime } from "../../lib/dates.ts";
 import { entryWords } from "../register/register_state.ts";
 import { outbox, waiting } from "./device.ts";
 import styles from "./offline.module.css";
-import { countWords, refusalAdvice, type WaitingRegister } from "./waiting.ts";
+import { ASK_AFTER_DAYS, countWords, refusalAdvice, type WaitingRegister } from "./waiting.ts";
 
 /** What waits on this device, each with what can be done about it. */
 export function WaitingDialog({ open, onClose }: { open: boolean; onClose(): void }) {
@@ -82,10 +82,17 @@ function Item({ item, onChoose, onLeave }: ItemProps) {
       <div class={styles.item_head}>
         <h3>{name}, {formatDay(date)}</h3>
         {state === "waiting" && <Badge>Waiting</Badge>}
+        {state === "old" && <Badge tone="warn">Old</Badge>}
         {state === "conflict" && <Badge tone="warn">Needs your choice</Badge>}
         {state === "refused" && <Badge tone="bad">Refused</Badge>}
       </div>
-      <p>{countWords(sheet)}. Saved {formatTime(saved_at, { timeStyle: "short" })}</p>
+      <p>
+        {countWords(sheet)}. Saved{" "}
+        {state === "old" ? formatTime(saved_at) : formatTime(saved_at, { timeStyle: "short" })}
+      </p>
+      {state === "old" && (
+        <p>It has waited for more than {ASK_AFTER_DAYS} days. Send it if it still holds</p>
+      )}
       {state === "conflict" && <p>Someone else saved this register meanwhile</p>}
       {problem && (
         <p>
@@ -112,6 +119,16 @@ function Item({ item, onChoose, onLeave }: ItemProps) {
             </LinkButton>
             {state === "conflict" && (
               <Button small kind="primary" onClick={onChoose}>Choose what counts</Button>
+            )}
+            {state === "old" && (
+              <Button
+                small
+                kind="primary"
+                aria-label={`Send ${name}`}
+                onClick={() => void outbox.again(id)}
+              >
+                Send
+              </Button>
             )}
             {state === "refused" && (
               <Button small onClick={() => void outbox.again(id)}>Try again</Button>

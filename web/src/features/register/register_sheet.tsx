@@ -170,6 +170,7 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
       >
         <RegisterCounts counts={counts} saved_at={work.dirty || item ? null : taken_at} />
         {item && <Badge tone="warn">{STATES[item.state]}</Badge>}
+        {item?.state === "old" && <Button small onClick={() => work.settle([])}>Send</Button>}
         {item?.state === "conflict" && <Button small onClick={work.choose}>Choose</Button>}
       </SaveBar>
       <ConflictDialog
@@ -190,6 +191,7 @@ const STATES = {
   waiting: "Waits to be sent",
   conflict: "Needs your choice",
   refused: "Could not be sent",
+  old: "Saved days ago, and not sent",
 };
 
 function KeptNote({ kept_at }: { kept_at: number }) {
