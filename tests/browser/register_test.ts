@@ -104,6 +104,34 @@ Deno.test(
   ),
 );
 
+Deno.test(
+  "a child whom the office marked before the lesson stays as it is, and the register is still to be taken",
+  withBrowser((visit) =>
+    withClassroom(({ origin, ...school }) =>
+      visit({ origin, device: PHONE }, async (one) => {
+        const { page } = one;
+        const [, { student_id }] = school.children;
+        const office = await school.as(OFFICE);
+        const mark = { date: TODAY, status: "Absent", reason: "Flu", class_id: school.class_id };
+        const marked = await office("POST", `/api/students/${student_id}/attendance`, mark);
+        assert.equal(marked.status, 201);
+        await one.open("/");
+        await signIn(one, TEACHER);
+        await page.getByText("Not taken today").waitFor();
+        await one.open(`/classes/${school.class_id}?tab=register`);
+        await page.getByText("1 student is marked already").waitFor();
+        await page.getByRole("link", { name: "Take the register" }).tap();
+        await page.getByText("Not taken", { exact: true }).waitFor();
+        await page.getByText("Everyone else is down as present until you save").first().waitFor();
+        await assertMarks(page, { Present: 2, Absent: 1 });
+        await assertNothingSaved(school);
+        await page.getByRole("button", { name: "Save register" }).tap();
+        await page.getByRole("status").getByText("Register saved").waitFor();
+        await assertAbsent(school, ["Child 02"]);
+      }), { size: 3 })
+  ),
+);
+
 async function keysWalkAndMark({ page }: Visit): Promise<void> {
   await page.getByRole("heading", { level: 1 }).focus();
   await page.keyboard.press("ArrowDown");

@@ -1,7 +1,7 @@
 import type { RegisterRow as Row } from "../../lib/api_types.ts";
 import { AlertIcon } from "../../components/icons.tsx";
 import { type Choice, CHOICES, type RegisterEntry } from "./register_state.ts";
-import styles from "./register_page.module.css";
+import styles from "./register_row.module.css";
 
 interface RegisterRowProps {
   row: Row;
