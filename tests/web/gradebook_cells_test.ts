@@ -93,6 +93,35 @@ Deno.test("a cell is shown as what is read as the same cell", () => {
   }
 });
 
+Deno.test("a number is points, also where the scale has labels that are numbers", () => {
+  const rule = { maximum: 20, labels: ["1", "1,5", "2", "6", "G", "2+"] };
+  const read: [entered: string, cell: Cell][] = [
+    ["2", cell("scored", 2)],
+    ["1,5", cell("scored", 1.5)],
+    ["2 l", cell("late", 2)],
+    ["2+", cell("scored", "2+")],
+    ["grade 2", cell("scored", "2")],
+    ["GRADE 1,5", cell("scored", "1,5")],
+    ["g6", cell("scored", "6")],
+    ["g 6 l", cell("late", "6")],
+    ["late grade 6", cell("late", "6")],
+    ["g", cell("scored", "G")],
+  ];
+  for (const [entered, expected] of read) {
+    assert.deepEqual(parseCell(entered, rule), { ok: true, cell: expected }, entered);
+    assert.deepEqual(
+      parseCell(cellText(expected, rule.labels), rule),
+      { ok: true, cell: expected },
+      entered,
+    );
+  }
+  assert.equal(cellText(cell("scored", "2"), rule.labels), "grade 2");
+  assert.equal(cellWords(cell("late", "2"), 20), "late, grade 2");
+  const refused = parseCell("grade 7", rule);
+  assert.match(refused.ok ? "" : refused.message, /"grade 7" is not a score.*such as grade 2, m/);
+  assert.equal(parseCell("6", { ...rule, maximum: 5 }).ok, false, "no label where it is too many");
+});
+
 Deno.test("a cell has words for who hears it", () => {
   assert.equal(cellWords(null, 20), "blank");
   assert.equal(cellWords(cell("scored", 8), 20), "8 out of 20");

@@ -68,8 +68,8 @@ export interface Sheet {
  *
  * - A category's percent is Σ earned / Σ possible × 100: a test of 50 points weighs five times
  *   one of 10. This is total points within categories, as PowerSchool and RosarioSIS have it.
- * - Blank and exempt count for nothing; missing for zero if the school says so; a label for its
- *   least percent of the maximum; late as the score that it has.
+ * - Blank and exempt count for nothing; missing for zero if the school says so; a label for
+ *   what the rules say, in percent of the maximum; late as the score that it has.
  * - Extra credit adds to what is earned, and not to what is possible.
  * - `drop_lowest` leaves out so many without which the category's percent is the highest, as Canvas
  *   does: of equal maxima the lowest, else a poor score of many points before a poorer one of few.

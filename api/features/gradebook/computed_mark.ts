@@ -16,6 +16,24 @@ export function computedMark(percent: number | null, scale: Scale): string | nul
   return reached.ok ? reached.grade : null;
 }
 
+/**
+ * What the labels of a scale count as scores, in percent of an assessment's maximum, to six
+ * decimals; those that stand for none are left out.
+ *
+ * On a letter scale a label is its least percent. On a numeric one it is where its points stand in
+ * the range, as the mark of an average is: worth 15 of 0 to 20 it is 75 %, worth 5 of 1 to 6 80 %.
+ */
+export function labelPercents(
+  { kind, minimum, maximum, entries }: Scale,
+): { label: string; percent: number }[] {
+  return entries.flatMap(({ label, minimum: least, points }) => {
+    if (kind === "letter") return least === null ? [] : [{ label, percent: least }];
+    if (points === null || points < minimum || points > maximum) return [];
+    const percent = 100 * (points - minimum) / (maximum - minimum);
+    return [{ label, percent: Math.round(percent * 1_000_000) / 1_000_000 }];
+  });
+}
+
 /** In integers, for 17.25 is to become 17.3: tenths of a percent, millionths of the range. */
 function onRange(percent: number, { minimum, maximum }: Scale): number {
   const tenths = BigInt(Math.round(percent * 10));

@@ -1,9 +1,8 @@
 import type { Results } from "../../../db/client.ts";
 import { badInput, one } from "../../errors.ts";
 import { noSuchTerm } from "../grades/grade_values.ts";
-import type { Scale } from "../grades/scales.ts";
 import { type Average, average, type Cell, type GradebookRules } from "./averages.ts";
-import { computedMark } from "./computed_mark.ts";
+import { computedMark, labelPercents } from "./computed_mark.ts";
 import type { schoolRules, sheetQueries } from "./gradebook_query.ts";
 import type { Gradebook } from "./sheet_schema.ts";
 
@@ -45,13 +44,7 @@ export function sheetOf([found, term, [school], categories, assessments, student
 
 type School = Results<[ReturnType<typeof schoolRules>]>[0][number];
 
-/** How cells count in the school: a label for its least percent, where it has one. */
+/** How cells count in the school. */
 export function rulesOf({ missing_is_zero, scale }: School): GradebookRules {
-  return { missing_is_zero, labels: labelsOf(scale) };
-}
-
-function labelsOf({ entries }: Scale): GradebookRules["labels"] {
-  return entries.flatMap(({ label, minimum }) =>
-    minimum === null ? [] : [{ label, percent: minimum }]
-  );
+  return { missing_is_zero, labels: labelPercents(scale) };
 }

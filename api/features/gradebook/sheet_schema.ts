@@ -29,7 +29,8 @@ export const Gradebook = z.strictObject({
   rules: z.strictObject({
     missing_is_zero: z.boolean(),
     labels: z.array(z.strictObject({ label: z.string(), percent: z.number() })).meta({
-      description: "What a label of the scale counts as a score, in percent of the maximum",
+      description:
+        "What a label of the scale counts as a score, in percent of the maximum: on a letter scale its least percent, on a numeric one where its points stand in the range. One that is not here can be sent and counts for nothing",
     }),
   }),
   scale: Scale.omit({ created_at: true }).meta({ description: "The scale in force" }),
@@ -91,8 +92,13 @@ const SentCell = z.strictObject({
   assessment_id: id,
   student_id: id,
   state: states.nullable().meta({ description: "Null: blank" }),
-  score: score.meta({ description: "0 to the assessment's maximum" }),
-  label: label.meta({ description: "A label of the scale, in place of a score" }),
+  score: score.meta({
+    description:
+      "Points, 0 to the assessment's maximum, also where the scale has a label that is that number",
+  }),
+  label: label.meta({
+    description: "A label of the scale, in place of a score: it counts what `rules.labels` says",
+  }),
   was: z.strictObject({ state: states, score, label }).nullish().meta({
     description:
       "What stood in the cell when it was read, null for a blank one: where it is another now, the cell is a conflict. Left out: whatever stands there is replaced",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { computedMark } from "../../../api/features/gradebook/computed_mark.ts";
+import { computedMark, labelPercents } from "../../../api/features/gradebook/computed_mark.ts";
 import { resolveGrade, type Scale, SCALE_PRESETS } from "../../../api/features/grades/scales.ts";
 
 const { us_plus_minus, us_plain, zero_to_twenty, one_to_six, percent } = SCALE_PRESETS;
@@ -60,6 +60,30 @@ Deno.test("every mark that is computed is one that can be entered on the scale",
       const mark = computedMark(tenths / 10, scale);
       if (mark === null) assert.ok(scale === WORDS && tenths < 400);
       else assert.deepEqual((resolveGrade(scale, mark) as { grade: string }).grade, mark);
+    }
+  }
+});
+
+Deno.test("a label is its least percent, or where its points stand in a numeric scale's range", () => {
+  const numeric = (scale: Scale, ...points: (number | null)[]) =>
+    labelPercents({
+      ...scale,
+      entries: points.map((points, i) => (
+        { label: `L${i}`, minimum: null, points, pass: true }
+      )),
+    }).map(({ label, percent }) => `${label} ${percent}`);
+  assert.deepEqual(labelPercents(WORDS), [
+    { label: "Pass", percent: 40 },
+    { label: "Merit", percent: 65.5 },
+  ]);
+  assert.deepEqual(numeric(zero_to_twenty, 15, null, 0, 20, 20.5), ["L0 75", "L2 0", "L3 100"]);
+  assert.deepEqual(numeric(one_to_six, 5, 1, 0.5), ["L0 80", "L1 0"]);
+  assert.deepEqual(numeric({ ...one_to_six, maximum: 7 }, 5), ["L0 66.666667"]);
+  for (const scale of [zero_to_twenty, one_to_six]) {
+    for (let points = scale.minimum; points <= scale.maximum; points++) {
+      const entries = [{ label: "It", minimum: null, points, pass: true }];
+      const [{ percent }] = labelPercents({ ...scale, entries });
+      assert.equal(computedMark(percent, scale), String(points), "there and back");
     }
   }
 });

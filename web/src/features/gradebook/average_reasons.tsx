@@ -10,7 +10,7 @@ const REASONS: Record<Reason, string> = {
   blank: "blank",
   exempt: "exempt",
   missing: "missing, and the school counts no zero for it",
-  no_score: "late without a score",
+  no_score: "late without a score, or a grade that stands for no percent",
   dropped: "dropped, as what costs most",
   extra_only: "extra credit with nothing to add to yet",
 };

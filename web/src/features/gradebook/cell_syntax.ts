@@ -11,13 +11,16 @@ export interface CellRule {
 export type ParsedCell = { ok: true; cell: Cell | null } | { ok: false; message: string };
 
 const NUMBER = /^(\d+(?:[.,]\d*)?|[.,]\d+)$/;
+/** A label that is a number itself, as of a scale from 1 to 6, is named so: alone it is points. */
+const GRADE = /^g(?:rade)?\s*([\d.,]+)$/i;
 const LATE_BEHIND = /^(.*\S)\s*\b(?:l|late)$|^(.*\d)l$/i;
 const LATE_BEFORE = /^(?:l|late)\s+(\S.*)$/i;
 
 /**
  * What a teacher typed into a cell: a number with a point or a comma, a label of the scale, `m` or
  * `missing`, `x`, `ex` or `exempt`, `l` or `late` alone or with a score, or nothing. A label of the
- * scale goes before the letters: a school whose scale has an "M" writes `missing`.
+ * scale goes before the letters: a school whose scale has an "M" writes `missing`. A number is
+ * always points: where the scale has a "5", `grade 5` or `g5` is the label.
  */
 export function parseCell(text: string, rule: CellRule): ParsedCell {
   const entered = text.trim();
@@ -36,8 +39,12 @@ export function parseCell(text: string, rule: CellRule): ParsedCell {
 type Scored = { score: number | null; label: string | null } | { message: string };
 
 function parseScore(entered: string, { maximum, labels }: CellRule): Scored | null {
-  const label = labels.find((known) => foldLabel(known) === foldLabel(entered));
-  if (label !== undefined) return { score: null, label };
+  const named = (text: string) =>
+    labels.find((known) => foldLabel(known) === foldLabel(text)) ?? null;
+  const label = NUMBER.test(entered)
+    ? null
+    : named(entered) ?? named(GRADE.exec(entered)?.[1] ?? "");
+  if (label !== null) return { score: null, label };
   if (/^[-−–]\s*\d/.test(entered)) return { message: `"${entered}" is less than 0` };
   if (!NUMBER.test(entered)) return null;
   const [, decimals = ""] = entered.split(/[.,]/);
@@ -61,7 +68,7 @@ function plain(state: "missing" | "exempt" | "late"): ParsedCell {
 
 function hintOf({ maximum, labels }: CellRule): string {
   const label = labels.length > 0
-    ? `, a grade such as ${labels[Math.min(2, labels.length - 1)]}`
+    ? `, a grade such as ${labelText(labels[Math.min(2, labels.length - 1)])}`
     : "";
   return `Enter 0 to ${maximum}${label}, m for missing, x for exempt or l for late`;
 }
@@ -74,7 +81,7 @@ function shortened(text: string): string {
 export function cellText(cell: Cell | null, labels: string[] = []): string {
   if (!cell) return "";
   const { state, score, label } = cell;
-  const value = label ?? (score === null ? "" : String(score));
+  const value = label === null ? String(score ?? "") : labelText(label);
   switch (state) {
     case "scored":
       return value;
@@ -87,6 +94,8 @@ export function cellText(cell: Cell | null, labels: string[] = []): string {
   }
 }
 
+const labelText = (label: string) => NUMBER.test(label) ? `grade ${label}` : label;
+
 function letterOr(letter: string, word: string, labels: string[]): string {
   return labels.some((label) => foldLabel(label) === letter) ? word : letter;
 }
@@ -95,7 +104,8 @@ function letterOr(letter: string, word: string, labels: string[]): string {
 export function cellWords(cell: Cell | null, maximum: number): string {
   if (!cell) return "blank";
   const { state, score, label } = cell;
-  const value = label ?? (score === null ? null : `${score} out of ${maximum}`);
+  const points = score === null ? null : `${score} out of ${maximum}`;
+  const value = label === null ? points : labelText(label);
   if (state === "late") return `late, ${value ?? "no score"}`;
   return state === "scored" ? value ?? "no score" : state;
 }
