@@ -25,7 +25,7 @@ export const DIALOGS: DialogToOpen[] = [
   byButton("Add an activity", { path: student("activities"), roles: ["Teacher"] }),
   byButton("Make a report", { path: student("reports"), roles: ["Teacher"] }),
   byButton("Add a parent", { path: student("guardians") }),
-  byButton("Add students", { path: ({ class_id }) => `/classes/${class_id}` }),
+  byButton("Add students", { path: ({ class_id }) => `/classes/${class_id}?tab=roster` }),
   byButton("Add a teacher", { path: ({ class_id }) => `/classes/${class_id}?tab=teachers` }),
   byButton("Add assessment", { path: gradebook, roles: ["Teacher"] }),
   byMenu("Categories and weights", { path: gradebook, roles: ["Teacher"] }),

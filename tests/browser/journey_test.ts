@@ -116,6 +116,8 @@ async function fillClass({ page }: Visit): Promise<void> {
   await goTo(page, "Classes");
   await page.getByRole("link", { name: CLASS, exact: true }).click();
   await heading(page, CLASS);
+  await page.getByText("Nobody is in this class yet").waitFor();
+  await tab(page, "Roster");
   await page.getByRole("button", { name: "Add students" }).first().click();
   const students = page.getByRole("dialog", { name: `Add students to ${CLASS}` });
   for (const { name } of CHILDREN) await students.getByLabel(name).check();

@@ -30,8 +30,9 @@ export const ADDRESSES: Record<string, (ids: Ids, role: Role) => string[]> = {
     ...staff(role) ? [`/students/${student_id}?tab=guardians`] : [],
   ],
   "/classes": () => ["/classes"],
-  "/classes/:id": ({ class_id }) => [
+  "/classes/:id": ({ class_id }, role) => [
     `/classes/${class_id}`,
+    ...role === "Admin" ? [`/classes/${class_id}?tab=roster`] : [],
     `/classes/${class_id}?tab=register`,
     `/classes/${class_id}?tab=marks`,
     `/classes/${class_id}?tab=teachers`,
@@ -56,6 +57,7 @@ export const ADDRESSES: Record<string, (ids: Ids, role: Role) => string[]> = {
     "/registers?date=tomorrow",
     "/registers?date=2000-01-01&status=not_expected",
   ],
+  "/summary": () => ["/summary"],
   "/users": () => ["/users?q=adler"],
   "/terms": () => ["/terms"],
   "/holidays": () => ["/holidays"],

@@ -73,6 +73,14 @@ export const PAGES: PageRoute[] = [
     roles: STAFF,
   },
   {
+    path: "/summary",
+    page: lazyPage(
+      () => import("./features/summary/school_summary_page.tsx"),
+      (m) => m.SchoolSummaryPage,
+    ),
+    roles: OFFICE,
+  },
+  {
     path: "/users",
     page: lazyPage(() => import("./features/users/users_page.tsx"), (m) => m.UsersPage),
     roles: OFFICE,

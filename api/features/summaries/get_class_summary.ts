@@ -66,7 +66,9 @@ function classNow({ class_id, term_id }: Input, today: string) {
     : { from: dayOf(term_id, "starts_on"), to: dayOf(term_id, "ends_on") };
   const given = and(
     eq(grades.class_id, class_id),
-    term_id === undefined ? sql`${grades.term_id} is not null` : eq(grades.term_id, term_id),
+    term_id === undefined
+      ? inArray(grades.term_id, termsSince(period.from))
+      : eq(grades.term_id, term_id),
   );
   return select({
     at_risk: atRisk(period, sql`${childrenIn(class_id)}`),
@@ -80,7 +82,8 @@ function classNow({ class_id, term_id }: Input, today: string) {
       .orderBy(
         asc(isNull(sql`max(${grades.points})`)),
         desc(sql`max(${grades.points})`),
-        asc(grades.grade),
+        // A+ and A earn the same: with a comma behind, + comes first, then nothing, then -.
+        asc(sql`${grades.grade} || ','`),
       ),
   }).from(settings);
 }
@@ -99,6 +102,11 @@ function marksOf(class_id: number, { from, to }: Period) {
     gte(attendance.date, from),
     to === null ? undefined : sql`${attendance.date} <= ${to}`,
   ));
+}
+
+/** The terms of a school year, and what comes after it. */
+function termsSince(first: SQL | string) {
+  return build.select({ term_id: terms.term_id }).from(terms).where(gte(terms.starts_on, first));
 }
 
 function dayOf(term_id: number, end: "starts_on" | "ends_on"): SQL {

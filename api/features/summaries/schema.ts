@@ -159,7 +159,9 @@ export const ClassSummary = z.strictObject({
     }),
     distribution: z.array(z.strictObject({ grade: z.string(), count: z.int() }))
       .meta({ description: "The best first, those without points last" }),
-  }).meta({ description: "The marks of this class" }),
+  }).meta({
+    description: "The marks of this class, of the term asked for or of this school year's",
+  }),
 }).meta({
   id: "ClassSummary",
   example: {

@@ -67,3 +67,40 @@ export interface FamilyHome extends WithNotices {
 }
 
 export type Home = AdminHome | TeacherHome | FamilyHome;
+
+export interface ClassSummary extends WithAtRisk {
+  class_id: number;
+  students: number;
+  attendance: {
+    rate: number | null;
+    by_status: { Present: number; Absent: number; Excused: number };
+  };
+  grades: {
+    count: number;
+    average_points: number | null;
+    distribution: { grade: string; count: number }[];
+  };
+}
+
+/** Days of children with a mark. */
+export interface Days {
+  marked: number;
+  present: number;
+  absent: number;
+  excused: number;
+  rate: number | null;
+}
+
+export interface SchoolSummary extends Days {
+  from: string;
+  to: string;
+  students: number;
+  months: (Days & { month: string })[];
+  grade_levels: (Days & { grade_level: string | null })[];
+  gpa: {
+    maximum: number;
+    average: number | null;
+    counted: number;
+    distribution: { from: number; to: number; count: number }[];
+  };
+}

@@ -19,6 +19,7 @@ import { ClassFields, classInput } from "../classes/class_fields.tsx";
 import { SendNoticeDialog } from "../notices/send_notice_dialog.tsx";
 import { ClassMarksTab } from "./class_marks_tab.tsx";
 import { ClassRegisterTab } from "./class_register_tab.tsx";
+import { OverviewTab } from "./overview_tab.tsx";
 import { RosterTab } from "./roster_tab.tsx";
 import { TeachersTab } from "./teachers_tab.tsx";
 
@@ -30,7 +31,7 @@ const BACK = { href: "/classes", label: "Classes" };
 
 function ClassView({ id }: { id: string }) {
   const query = useQuery<Class>(`/api/classes/${id}`);
-  const url = useUrlState({ tab: "roster" });
+  const url = useUrlState({ tab: "overview", term: "" });
   const { value, problem } = query;
   if (problem) {
     return (
@@ -50,8 +51,9 @@ function ClassView({ id }: { id: string }) {
             <Tabs
               label={`Class ${value.name}`}
               current={tab}
-              href={(next) => url.href({ tab: next })}
+              href={(next) => url.href({ tab: next, term: "" })}
               tabs={[
+                { id: "overview", title: "Overview" },
                 { id: "roster", title: "Roster", count: value.student_count },
                 { id: "register", title: "Register" },
                 { id: "marks", title: "Marks" },
@@ -64,7 +66,9 @@ function ClassView({ id }: { id: string }) {
               ? <ClassMarksTab value={value} />
               : tab === "teachers"
               ? <TeachersTab value={value} onChange={query.set} />
-              : <RosterTab value={value} onChange={() => void query.reload()} />}
+              : tab === "roster"
+              ? <RosterTab value={value} onChange={() => void query.reload()} />
+              : <OverviewTab value={value} />}
           </>
         )
         : <Skeleton lines={8} />}

@@ -87,7 +87,7 @@ export function ClassesPage() {
         input={classInput}
         submit="Add class"
         done_message="Class added"
-        onSaved={({ class_id }) => route(`/classes/${class_id}`)}
+        onSaved={({ class_id }) => route(`/classes/${class_id}?tab=roster`)}
         onClose={() => setAdding(false)}
       >
         {(now) => <ClassFields now={now} />}

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { AtRiskCard } from "../../components/at_risk_card.tsx";
 import {
   CalendarIcon,
   CheckIcon,
@@ -11,10 +12,10 @@ import {
   StudentsIcon,
 } from "../../components/icons.tsx";
 import { Card, Stats } from "../../components/parts.tsx";
+import cards from "../../components/cards.module.css";
 import type { AdminHome } from "../../lib/api_types.ts";
 import { formatNumber } from "../../lib/strings.ts";
 import { SendNoticeDialog } from "../notices/send_notice_dialog.tsx";
-import { AtRiskCard } from "./at_risk_card.tsx";
 import styles from "./home.module.css";
 import { RegistersCard } from "./registers_card.tsx";
 
@@ -25,7 +26,7 @@ export function AdminHomePage({ home }: { home: AdminHome }) {
       <GettingStarted home={home} />
       {home.students > 0 && (
         <>
-          <Card>
+          <Card title="The school" action={<a href="/summary">School summary</a>}>
             <Stats
               items={[
                 { label: "Students", value: formatNumber(home.students) },
@@ -35,7 +36,7 @@ export function AdminHomePage({ home }: { home: AdminHome }) {
               ]}
             />
           </Card>
-          <div class={styles.pair}>
+          <div class={cards.pair}>
             <RegistersCard registers={home.registers} today={home.today} />
             <AtRiskCard at_risk={home.at_risk} count={home.at_risk_count} where="on the roll" />
           </div>
@@ -153,9 +154,9 @@ function GettingStarted({ home }: { home: AdminHome }) {
   return (
     <Card
       title="Getting started"
-      action={<span class={styles.quiet}>{done} of {steps.length} done</span>}
+      action={<span class={cards.quiet}>{done} of {steps.length} done</span>}
     >
-      <p class={styles.quiet}>
+      <p class={cards.quiet}>
         Before the first marks, choose the grading scale in the <a href="/settings">settings</a>
       </p>
       <ol class={styles.steps}>

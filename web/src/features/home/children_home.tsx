@@ -1,6 +1,7 @@
 import { EmptyState } from "../../components/empty_state.tsx";
 import { NextIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Avatar, Badge, Card, Stats } from "../../components/parts.tsx";
+import cards from "../../components/cards.module.css";
 import type { ChildAtHome, FamilyHome } from "../../lib/api_types.ts";
 import { formatDate, formatDay, formatTime } from "../../lib/dates.ts";
 import { formatGpa, formatRate, plural } from "../../lib/strings.ts";
@@ -42,7 +43,7 @@ function ChildCard({ child, home }: { child: ChildAtHome; home: FamilyHome }) {
           <h2>
             <a href={page}>{own ? "Your record" : name}</a>
           </h2>
-          {grade_level && <p class={styles.quiet}>Grade {grade_level}</p>}
+          {grade_level && <p class={cards.quiet}>Grade {grade_level}</p>}
           {archived_at && (
             <Badge tone="warn">
               Left the school {formatTime(archived_at, { dateStyle: "medium" })}
@@ -81,16 +82,16 @@ function daysPresent({ marked, present }: ChildAtHome["attendance"]): string {
 
 function LatestMarks({ grades }: { grades: ChildAtHome["latest_grades"] }) {
   if (grades.length === 0) {
-    return <p class={styles.quiet}>No marks yet</p>;
+    return <p class={cards.quiet}>No marks yet</p>;
   }
   return (
     <div>
       <h3 class={styles.small_heading}>Latest marks</h3>
-      <ul class={styles.lines}>
+      <ul class={cards.list}>
         {grades.map(({ grade_id, subject, grade, created_at }) => (
-          <li key={grade_id} class={styles.line}>
+          <li key={grade_id} class={cards.line}>
             <span>
-              {subject} <span class={styles.quiet}>{formatDate(created_at)}</span>
+              {subject} <span class={cards.quiet}>{formatDate(created_at)}</span>
             </span>
             <Badge>{grade}</Badge>
           </li>
@@ -112,11 +113,11 @@ function LatestAbsences({ days, page }: LatestAbsencesProps) {
       <h3 class={styles.small_heading}>
         <a href={`${page}?tab=attendance`}>Latest absences</a>
       </h3>
-      <ul class={styles.lines}>
+      <ul class={cards.list}>
         {days.map(({ date, status, reason }) => (
-          <li key={date} class={styles.line}>
+          <li key={date} class={cards.line}>
             <span>
-              {formatDay(date)} {reason && <span class={styles.quiet}>{reason}</span>}
+              {formatDay(date)} {reason && <span class={cards.quiet}>{reason}</span>}
             </span>
             <Badge tone={status === "Absent" ? "bad" : "info"}>{status}</Badge>
           </li>

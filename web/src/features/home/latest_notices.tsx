@@ -1,4 +1,5 @@
 import { Card } from "../../components/parts.tsx";
+import cards from "../../components/cards.module.css";
 import type { Home } from "../../lib/api_types.ts";
 import { formatAgo } from "../../lib/dates.ts";
 import { pathInApp } from "../../lib/url_state.ts";
@@ -9,12 +10,12 @@ export function LatestNotices({ notices }: { notices: Home["notices"] }) {
   if (notices.length === 0) return null;
   return (
     <Card title="Latest notices" action={<a href="/notices">All notices</a>}>
-      <ul class={styles.lines}>
+      <ul class={cards.list}>
         {notices.map((notice) => {
           const link = pathInApp(notice.link);
           const unread = notice.status === "unread";
           return (
-            <li key={notice.notification_id} class={styles.line}>
+            <li key={notice.notification_id} class={cards.line}>
               <span class={unread ? styles.strong : undefined}>
                 {link ? <a href={link}>{notice.message}</a> : notice.message}
               </span>

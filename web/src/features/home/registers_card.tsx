@@ -1,8 +1,8 @@
 import { Badge, Card } from "../../components/parts.tsx";
+import cards from "../../components/cards.module.css";
 import type { AdminHome } from "../../lib/api_types.ts";
 import { plural } from "../../lib/strings.ts";
 import { firstNames } from "../classes/teacher_words.ts";
-import styles from "./home.module.css";
 
 interface RegistersCardProps {
   registers: AdminHome["registers"];
@@ -14,7 +14,7 @@ export function RegistersCard({ registers, today }: RegistersCardProps) {
   const { not_taken, not_taken_count, taken_count } = registers;
   return (
     <Card title="Today's registers" action={<a href="/registers">All registers</a>}>
-      <p class={styles.quiet}>
+      <p class={cards.quiet}>
         {not_taken_count + taken_count === 0
           ? "No register is expected today"
           : not_taken_count === 0
@@ -22,12 +22,12 @@ export function RegistersCard({ registers, today }: RegistersCardProps) {
           : `${taken_count} taken, ${not_taken_count} still to take`}
       </p>
       {not_taken.length > 0 && (
-        <ul class={styles.lines}>
+        <ul class={cards.list}>
           {not_taken.map(({ class_id, name, teachers }) => (
-            <li key={class_id} class={`${styles.line} ${styles.line_middle}`}>
+            <li key={class_id} class={`${cards.line} ${cards.line_middle}`}>
               <span>
                 <a href={`/classes/${class_id}/register/${today}`}>{name}</a>
-                <span class={`${styles.quiet} ${styles.below}`}>
+                <span class={`${cards.quiet} ${cards.below}`}>
                   {teachers.length > 0 ? firstNames(teachers) : "No teacher yet"}
                 </span>
               </span>

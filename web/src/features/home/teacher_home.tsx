@@ -1,11 +1,12 @@
+import { AtRiskCard } from "../../components/at_risk_card.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ClassesIcon, MarksIcon, RegisterIcon } from "../../components/icons.tsx";
 import { Badge, Card } from "../../components/parts.tsx";
+import cards from "../../components/cards.module.css";
 import type { TaughtClass, TeacherHome } from "../../lib/api_types.ts";
 import { formatTime } from "../../lib/dates.ts";
 import { plural } from "../../lib/strings.ts";
-import { AtRiskCard } from "./at_risk_card.tsx";
 import styles from "./home.module.css";
 
 export function TeacherHomePage({ home }: { home: TeacherHome }) {
@@ -45,7 +46,7 @@ function ClassCard({ taught, today }: { taught: TaughtClass; today: string }) {
           <h3>
             <a href={`/classes/${class_id}`}>{name}</a>
           </h3>
-          <p class={styles.quiet}>{words}</p>
+          <p class={cards.quiet}>{words}</p>
         </div>
         <RegisterState taught={taught} />
       </div>

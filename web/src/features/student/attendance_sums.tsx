@@ -1,10 +1,15 @@
+import cards from "../../components/cards.module.css";
 import { type Column, DataTable } from "../../components/data_table.tsx";
+import {
+  countColumn,
+  DAYS_COLUMNS,
+  monthColumn,
+  RATE_COLUMN,
+} from "../../components/days_columns.tsx";
 import { Card, Note, Stats } from "../../components/parts.tsx";
 import type { AttendanceSummary, AttendanceYear } from "../../lib/api_types.ts";
-import { formatDate } from "../../lib/dates.ts";
 import { role } from "../../lib/session.ts";
 import { formatNumber, formatRate, plural } from "../../lib/strings.ts";
-import styles from "./attendance_tab.module.css";
 import { chronicWords } from "./attendance_words.ts";
 
 /** The rate, the days by what they were, and how many in a row. */
@@ -53,7 +58,7 @@ type Month = AttendanceYear["months"][number];
 
 export function AttendanceMonths({ months }: { months: Month[] }) {
   return (
-    <section class={styles.section} aria-label="By month">
+    <section class={cards.section} aria-label="By month">
       <h2>By month</h2>
       <DataTable
         caption="Attendance by month"
@@ -67,24 +72,8 @@ export function AttendanceMonths({ months }: { months: Month[] }) {
 }
 
 const COLUMNS: Column<Month>[] = [
-  {
-    key: "month",
-    title: "Month",
-    heads_row: true,
-    cell: ({ month }) => formatDate(`${month}-01`, { month: "short", year: "numeric" }),
-  },
-  count("marked", "Marked", true),
-  count("present", "Present", true),
-  count("absent", "Absent"),
-  count("excused", "Excused"),
-  count("late", "Late", true),
-  { key: "rate", title: "Rate", align: "end", cell: ({ rate }) => formatRate(rate) },
+  monthColumn(),
+  ...DAYS_COLUMNS.slice(0, -1),
+  countColumn("late", "Late", { hide_on_phone: true }),
+  RATE_COLUMN,
 ];
-
-function count(
-  key: "marked" | "present" | "absent" | "excused" | "late",
-  title: string,
-  hide_on_phone = false,
-): Column<Month> {
-  return { key, title, align: "end", hide_on_phone, cell: (month) => formatNumber(month[key]) };
-}

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { apiOf, demoLogin, signIn, withDemoSchool } from "./servers.ts";
+import { type Visit, withBrowser } from "./visit.ts";
+
+Deno.test(
+  "the office sees the school's summary, and a teacher a class's, in the figures of the API",
+  withBrowser((visit, t) =>
+    withDemoSchool(async ({ origin }) => {
+      const office = await apiOf(origin, demoLogin("Admin"));
+      const { body: terms } = await office.ask("/api/terms");
+      const [earlier, now] = [terms.data[0], terms.data.at(-1)];
+
+      await t.step("the office", () =>
+        visit({ origin }, async (one) => {
+          const { page } = one;
+          await one.open("/");
+          await signIn(one, demoLogin("Admin"));
+          await page.getByRole("link", { name: "School summary" }).click();
+          await page.getByRole("heading", { level: 1, name: "School summary" }).waitFor();
+          const { body: home } = await office.ask("/api/home");
+          await page.getByText(`${home.at_risk_count} children`).waitFor();
+          await showsTheSchool(one, (await office.ask("/api/summary")).body);
+
+          await page.getByLabel("Period").selectOption(earlier.name);
+          const { starts_on, ends_on } = earlier;
+          const before = `/api/summary?from=${starts_on}&to=${ends_on}`;
+          await showsTheSchool(one, (await office.ask(before)).body);
+
+          await page.getByRole("link", { name: "Grade 8" }).click();
+          await page.getByRole("heading", { level: 1, name: "Students" }).waitFor();
+          assert.equal(await page.getByLabel("Grade level").inputValue(), "8");
+        }));
+
+      await t.step("a teacher", () =>
+        visit({ origin }, async (one) => {
+          const { page } = one;
+          const teacher = await apiOf(origin, demoLogin("Teacher"));
+          const { body: { classes: [, mathematics] } } = await teacher.ask("/api/me");
+          const path = `/api/classes/${mathematics.class_id}/summary`;
+          await one.open(`/classes/${mathematics.class_id}`);
+          await signIn(one, demoLogin("Teacher"));
+          await showsTheClass(one, (await teacher.ask(path)).body);
+          await page.getByText("Not expected today").waitFor();
+
+          await page.getByLabel("Period").selectOption(now.name);
+          await showsTheClass(one, (await teacher.ask(`${path}?term_id=${now.term_id}`)).body);
+          const results = page.getByRole("link", { name: "Results" });
+          assert.match(await results.getAttribute("href") ?? "", /results\?term=\d+$/);
+
+          // Without a network what was read stays away, and says so with a way to try again.
+          await page.route("**/summary?**", (route) => route.abort("internetdisconnected"));
+          await page.getByLabel("Period").selectOption(earlier.name);
+          await page.getByRole("alert").getByRole("button", { name: "Try again" }).waitFor();
+          await page.unroute("**/summary?**");
+          await page.getByRole("button", { name: "Try again" }).click();
+          await showsTheClass(one, (await teacher.ask(`${path}?term_id=${earlier.term_id}`)).body);
+          assert.equal(one.complaints().length, 1, "that the network was away");
+        }));
+    })
+  ),
+);
+
+// What an answer holds is what a test asserts, so it is not told beforehand.
+// deno-lint-ignore no-explicit-any
+type Json = any;
+
+const number = (value: number) => new Intl.NumberFormat("en-GB").format(value);
+const percent = (rate: number | null) => rate === null ? "–" : `${Math.round(rate * 1000) / 10}%`;
+const points = (value: number | null) => value === null ? "–" : value.toFixed(2);
+
+async function showsTheSchool({ page, atRest }: Visit, summary: Json): Promise<void> {
+  await atRest();
+  assert.deepEqual(await sums(page), {
+    Students: number(summary.students),
+    Attendance: percent(summary.rate),
+    Absent: number(summary.absent),
+    Excused: number(summary.excused),
+    "Average GPA": points(summary.gpa.average),
+  });
+  const rows = (of: Json[]) =>
+    of.map((
+      { marked, present, absent, excused, rate },
+    ) => [...[marked, present, absent, excused].map(number), percent(rate)]);
+  assert.deepEqual(await cells(page, "Attendance by grade level"), rows(summary.grade_levels));
+  assert.deepEqual(await cells(page, "Attendance by month"), rows(summary.months));
+  assert.ok(summary.months.length > 1, "a line has two ends");
+  const bars = summary.gpa.distribution.map(({ from, to, count }: Json) =>
+    `${from}–${to} ${count}`
+  );
+  await page.getByRole("img", { name: `Children by GPA: ${bars.join(", ")}`, exact: true })
+    .waitFor();
+}
+
+async function showsTheClass({ page, atRest }: Visit, summary: Json): Promise<void> {
+  await atRest();
+  const { students, attendance: { rate, by_status }, grades } = summary;
+  assert.deepEqual(await sums(page), {
+    Students: number(students),
+    Attendance: percent(rate),
+    Absent: number(by_status.Absent),
+    Excused: number(by_status.Excused),
+    "Average points": points(grades.average_points),
+  });
+  assert.ok(grades.count > 0);
+  const bars = grades.distribution.map(({ grade, count }: Json) => `${grade} ${count}`);
+  await page.getByRole("img", { name: `Marks of the class: ${bars.join(", ")}`, exact: true })
+    .waitFor();
+  const at_risk = await page.getByRole("listitem").filter({ hasText: /^.*Absent on/ }).count();
+  assert.equal(at_risk, summary.at_risk.length);
+}
+
+/** The big numbers, without their notes. */
+function sums(page: Page): Promise<Record<string, string>> {
+  return page.locator("main dl").first().evaluate((list) =>
+    Object.fromEntries(
+      [...list.querySelectorAll("div")].map((one) => [
+        one.querySelector("dt")!.textContent,
+        one.querySelector("dd")!.firstChild!.textContent!,
+      ]),
+    )
+  );
+}
+
+function cells(page: Page, caption: string): Promise<string[][]> {
+  return page.getByRole("table", { name: caption }).locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent!))
+  );
+}
