@@ -6,8 +6,10 @@ import { build, columns, select } from "../query.ts";
 import * as tables from "../schema/mod.ts";
 import { activityRows } from "./demo/activities.ts";
 import { attendanceRows } from "./demo/attendance.ts";
+import { auditRows } from "./demo/audit.ts";
 import { calendarAt, TIMEZONE } from "./demo/calendar.ts";
 import { childrenAt } from "./demo/children.ts";
+import { editedMarks } from "./demo/edited_marks.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, type DemoLogin } from "./demo/logins.ts";
 import { gradebookRows } from "./demo/gradebook.ts";
 import { gradeRows } from "./demo/marks.ts";
@@ -44,7 +46,7 @@ export async function seedDemo(
   const attendance = attendanceRows(calendar, children);
   const activities = activityRows(calendar, children);
   const gradebook = gradebookRows(calendar, children);
-  const grades = gradeRows(calendar, { children, gradebook });
+  const { grades, before } = editedMarks(calendar, gradeRows(calendar, { children, gradebook }));
   const at = calendar.moment(calendar.days.at(-1)!, "08:30");
 
   await database.write([
@@ -68,6 +70,7 @@ export async function seedDemo(
     insertRows(tables.grades, grades),
     insertRows(tables.activities, activities),
     insertRows(tables.notifications, noticeRows({ calendar, children, attendance, activities })),
+    insertRows(tables.audit_log, auditRows({ calendar, gradebook, grades, before })),
     build.update(tables.settings)
       .set({ school_name: "Laurel Demo School", timezone: TIMEZONE, updated_at: at })
       .where(eq(tables.settings.settings_id, 1)),

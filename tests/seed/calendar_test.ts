@@ -26,7 +26,7 @@ Deno.test("on any day of four years the term has 45 school days and nothing stil
   const start = Date.parse("2026-01-01T12:00:00Z");
   for (let i = 0; i < 4 * 366; i++) {
     const now = new Date(start + i * 86_400_000);
-    const { days, half_term, parents_evening, term, holidays, moment } = calendarAt(now);
+    const { days, half_term, parents_evening, term, terms, holidays, moment } = calendarAt(now);
     const texts = days.map(String);
     assert.equal(new Set(texts).size, 45);
     assert.deepEqual(texts, texts.toSorted());
@@ -41,14 +41,29 @@ Deno.test("on any day of four years the term has 45 school days and nothing stil
     assert.ok(now.toISOString().slice(0, 10) < String(parents_evening), term.name);
     assert.ok(String(parents_evening) < term.ends_on);
 
-    const closed = [];
-    for (let day = days[0]; !day.equals(days[44]); day = day.add({ days: 1 })) {
-      if (day.dayOfWeek <= 5 && !texts.includes(String(day))) closed.push(String(day));
-    }
     const in_holidays = (day: string) =>
       holidays.some(({ starts_on, ends_on }) => starts_on <= day && day <= ends_on);
-    assert.deepEqual(closed.filter((day) => !in_holidays(day)), []);
-    assert.deepEqual(texts.filter(in_holidays), []);
+    // Those before are looked at on each weekday in its turn.
+    for (const { days } of i % 5 === 0 ? terms : [term]) {
+      const texts = days.map(String);
+      const closed = [];
+      for (let day = days[0]; !day.equals(days[44]); day = day.add({ days: 1 })) {
+        if (day.dayOfWeek <= 5 && !texts.includes(String(day))) closed.push(String(day));
+      }
+      assert.deepEqual(closed.filter((day) => !in_holidays(day)), []);
+      assert.deepEqual(texts.filter(in_holidays), []);
+    }
+
+    assert.equal(new Set(terms.map(({ name }) => name)).size, 3);
+    for (const [i, next] of terms.slice(1).entries()) {
+      const before = terms[i];
+      assert.equal(before.days.length, 45);
+      assert.equal(before.ends_on, String(before.days[44]));
+      const free = Temporal.PlainDate.from(before.ends_on).until(next.starts_on).days;
+      // A break of more than five weeks begins another school year.
+      assert.equal(free > 35, before.school_year !== next.school_year, `${free} days`);
+      assert.ok(free > 14);
+    }
   }
 });
 

@@ -164,8 +164,13 @@ Deno.test(
       (select avg(state = 'exempt') from scores) as exempt,
       (select avg(state = 'late') from scores) as late,
       (select avg(score / maximum) from scores join assessments using (assessment_id)) as earned`);
-    assert.deepEqual([counts.categories, counts.assessments], [30, 120]);
-    assert.ok(counts.cells > 2300 && counts.cells < 2640, `${counts.cells} of 2,880 cells`);
+    // Ten classes in the term that runs, eight in each of those before.
+    assert.deepEqual(
+      [counts.categories, counts.assessments],
+      [(10 + 8 + 8) * 3, 10 * 12 + (8 + 8) * 6],
+    );
+    const all = 240 * 12 + (192 + 192) * 6;
+    assert.ok(counts.cells > all * 0.86 && counts.cells < all * 0.95, `${counts.cells} of ${all}`);
     for (
       const [what, least, most] of [
         ["missing", 0.01, 0.06],
@@ -180,15 +185,16 @@ Deno.test(
       join assessments using (assessment_id) where score > maximum or score < 0`);
     assert.equal(beyond, 0);
 
-    const marks = await rows(
-      "select percent, grade, subject from grades where percent is not null order by grade_id",
-    );
+    const marks = await rows(`select percent, grade, subject, comment,
+      updated_at > created_at as edited from grades where percent is not null order by grade_id`);
     const mathematics = await rows(
       "select count(*) as n from grades where subject = 'Mathematics'",
     );
-    assert.deepEqual([marks.length, mathematics[0].n], [240, 240]);
-    for (const { percent, grade, subject } of marks) {
-      assert.deepEqual([grade, subject], [computedMark(percent, DEFAULT_SCALE), "Mathematics"]);
+    assert.deepEqual([marks.length, mathematics[0].n], [240 + 192 + 192, 240 + 192 + 192]);
+    for (const { percent, grade, subject, comment, edited } of marks) {
+      const is_computed = grade === computedMark(percent, DEFAULT_SCALE);
+      assert.deepEqual([subject, is_computed], ["Mathematics", edited === 0]);
+      if (edited) assert.match(comment, /^Up a step/);
     }
 
     const school = await openSchool({ database });
@@ -198,7 +204,7 @@ Deno.test(
       const [{ class_id }] = await rows(
         "select class_id from classes where name = '7A Mathematics'",
       );
-      const results = await school.request("GET", `/api/classes/${class_id}/results?term_id=1`, {
+      const results = await school.request("GET", `/api/classes/${class_id}/results?term_id=3`, {
         headers: { authorization: `Bearer ${body.token}` },
       });
       const [{ name }] = await rows("select name from users where user_id = 2");
@@ -210,6 +216,72 @@ Deno.test(
         if (percent !== posted.percent) moved++;
       }
       assert.ok(moved > 12, "a test has been written since");
+    } finally {
+      school.close();
+    }
+  }),
+);
+
+Deno.test(
+  "two terms are closed, and a child's way through all three can be seen",
+  withDemo(async ({ database, rows }) => {
+    const terms = await rows("select * from terms order by term_id");
+    assert.deepEqual(terms.map(({ name }) => name), [
+      "Spring term 2026",
+      "Summer term 2026",
+      "Autumn term 2026",
+    ]);
+    assert.deepEqual(terms.map(({ closed_at }) => closed_at?.slice(0, 10) ?? null), [
+      terms[0].ends_on,
+      terms[1].ends_on,
+      null,
+    ]);
+    const school = await openSchool({ database });
+    try {
+      const logins = await seed(database);
+      const [, teacher, parent] = await Promise.all(logins.map(async ({ email, password }) => {
+        const signed_in = await school.request("POST", "/api/login", { body: { email, password } });
+        const headers = { authorization: `Bearer ${signed_in.body.token}` };
+        return (method: string, path: string, body?: unknown) =>
+          school.request(method, path, { headers, body });
+      }));
+      const { body: trend } = await parent("GET", "/api/students/1/trend");
+      assert.deepEqual(trend.data.map(({ counted }: { counted: number }) => counted), [8, 8, 8]);
+      const gpas = trend.data.map(({ gpa }: { gpa: number }) => gpa);
+      assert.ok(gpas[0] < gpas[2], gpas.join());
+      assert.ok(
+        trend.data.every(({ attendance_rate }: { attendance_rate: number }) =>
+          attendance_rate > 0.9
+        ),
+      );
+      // In grade 5 since this autumn.
+      const { body: sibling } = await parent("GET", "/api/students/2/trend");
+      assert.deepEqual(sibling.data.length, 1);
+
+      const [mark] = await rows(`select grade_id, class_id from grades
+        where student_id = 1 and term_id = 3 and percent is not null`);
+      const closed = await teacher(
+        "PUT",
+        `/api/classes/${mark.class_id}/results?term_id=2`,
+        { results: [{ student_id: 1, grade: "A" }] },
+      );
+      assert.equal(closed.status, 409);
+
+      const { body: changes } = await teacher("GET", `/api/grades/${mark.grade_id}/changes`);
+      assert.deepEqual(changes.data.length, 2);
+      const [{ actor_name, changes: { grade: [from, to] } }] = changes.data;
+      assert.equal(actor_name, logins[1].name);
+      assert.notEqual(from, to);
+      const [test] = await rows(`select assessment_id, score from scores
+        join assessments using (assessment_id)
+        where student_id = 1 and title = 'Fractions test'`);
+      const { body: cell } = await teacher(
+        "GET",
+        `/api/assessments/${test.assessment_id}/scores/1/changes`,
+      );
+      assert.deepEqual(cell.data.length, 2);
+      assert.equal(cell.data[0].to.score, test.score);
+      assert.ok(cell.data[0].from.score < test.score);
     } finally {
       school.close();
     }

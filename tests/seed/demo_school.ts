@@ -2,6 +2,7 @@ import { phcPasswords } from "../../api/features/sessions/passwords.ts";
 import { type LibsqlDatabase, openDatabase } from "../../db/client.ts";
 import { migrate } from "../../db/migrate.ts";
 import { seedDemo } from "../../db/seed/demo.ts";
+import { freshDatabase } from "../helpers/database.ts";
 
 /** The school clock of the tests, a Wednesday. */
 export const NOW = "2026-10-14T09:00:00Z";
@@ -16,15 +17,23 @@ export async function empty(): Promise<LibsqlDatabase> {
   return database;
 }
 
+/** Seeded once, to be copied. */
+let template: ReturnType<typeof seeded> | undefined;
+
+async function seeded() {
+  const school = await freshDatabase(new Date(NOW));
+  await seed(school.database);
+  return school;
+}
+
 /** Hands the test a demo school of its own, and closes it whatever happens. */
 export function withDemo(test: (demo: { database: LibsqlDatabase; rows: Rows }) => Promise<void>) {
   return async () => {
-    const database = await empty();
+    const { database, close } = await (await (template ??= seeded())).copy!();
     try {
-      await seed(database);
       await test({ database, rows: (query) => rowsOf(database, query) });
     } finally {
-      database.close();
+      await close();
     }
   };
 }

@@ -5,7 +5,7 @@ import { openSchool } from "../helpers/school.ts";
 import { dump, empty, rowsOf, seed, withDemo } from "./demo_school.ts";
 
 Deno.test(
-  "the demo school has 240 children in 10 forms, each with its mathematics, 14 teachers, 45 days and 8 subjects",
+  "the demo school has 240 children in 10 forms, each with its mathematics, 14 teachers, 8 subjects and 3 terms of 45 days",
   withDemo(async ({ rows }) => {
     const [counts] = await rows(`select
       (select count(*) from students) as children,
@@ -25,18 +25,32 @@ Deno.test(
       classes: 20,
       teachers: 14,
       admins: 1,
-      terms: 1,
-      days: 45,
-      attendance: 240 * 45,
+      terms: 3,
+      days: 3 * 45,
+      // Who is in grade 5 this autumn was at another school before.
+      attendance: (240 + 192 + 192) * 45,
       subjects: 8,
-      grades: 240 * 8,
+      grades: (240 + 192 + 192) * 8,
       activities: 16,
     });
     const rosters = await rows("select count(*) as n from enrollments group by class_id");
     assert.deepEqual(rosters.map(({ n }) => n), Array(20).fill(24));
-    assert.deepEqual(await rows("select action, entity from audit_log"), [
-      { action: "seedDemo", entity: "settings" },
+    const actions = await rows(`select action, entity, count(*) as n from audit_log
+      group by action, entity order by action`);
+    const [{ scores, again }] = await rows(`select count(*) as scores,
+      sum(scores.updated_at > scores.created_at) as again from scores
+      join assessments using (assessment_id) where term_id = 3`);
+    const [{ edited }] = await rows(
+      "select count(*) as edited from grades where updated_at > created_at",
+    );
+    assert.deepEqual(actions, [
+      { action: "closeTerm", entity: "terms", n: 2 },
+      { action: "postResults", entity: "grades", n: 240 + edited },
+      { action: "putClassGrades", entity: "grades", n: 240 * 7 },
+      { action: "putScores", entity: "scores", n: scores + again },
+      { action: "seedDemo", entity: "settings", n: 1 },
     ]);
+    assert.ok(again > 40 && edited > 3 && edited < 20, `${again} scores, ${edited} marks`);
     const [settings] = await rows("select school_name, timezone from settings");
     assert.deepEqual(settings, { school_name: "Laurel Demo School", timezone: "Europe/London" });
   }),
@@ -166,27 +180,35 @@ Deno.test(
       const [{ first, last }] = await rows(
         "select min(date) as first, max(date) as last from attendance",
       );
+      const [{ starts_on }] = await rows("select max(starts_on) as starts_on from terms");
       const [{ email, password }] = await seed(database);
       const signed_in = await school.request("POST", "/api/login", { body: { email, password } });
       const as = { user_id: 1, email, token: signed_in.body.token };
-      const statuses = new Map<string, number>();
-      for (
-        let day = first;
-        day <= last;
-        day = Temporal.PlainDate.from(day).add({ days: 1 }).toString()
-      ) {
-        const { body } = await school.request("GET", `/api/registers?date=${day}`, { as });
-        for (const { status, why } of body.data) {
-          const told = why ?? status;
-          statuses.set(told, (statuses.get(told) ?? 0) + 1);
+      const statusesOf = async (from: string, { every }: { every: number }) => {
+        const statuses = new Map<string, number>();
+        const until = from < starts_on ? starts_on : last;
+        for (
+          let day = Temporal.PlainDate.from(from);
+          day.toString() <= until;
+          day = day.add({ days: every })
+        ) {
+          const { body } = await school.request("GET", `/api/registers?date=${day}`, { as });
+          for (const { status, why } of body.data) {
+            const told = why ?? status;
+            statuses.set(told, (statuses.get(told) ?? 0) + 1);
+          }
         }
-      }
+        return Object.fromEntries(statuses);
+      };
       // Ten forms: 45 days of school, five of half-term, ten weekends; and ten that meet on no day.
-      assert.deepEqual(Object.fromEntries(statuses), {
+      assert.deepEqual(await statusesOf(starts_on, { every: 1 }), {
         taken: 450,
         no_lesson: 200 + 650,
         holiday: 50 + 50,
       });
+      // Every fourth day is each weekday in its turn.
+      const { taken, not_taken } = await statusesOf(first, { every: 4 });
+      assert.deepEqual([taken > 150, not_taken], [true, undefined]);
     } finally {
       school.close();
     }

@@ -1,5 +1,5 @@
 import type * as tables from "../../schema/mod.ts";
-import type { Calendar } from "./calendar.ts";
+import type { Calendar, DemoTerm } from "./calendar.ts";
 import type { Child } from "./children.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { FORMS } from "./staff.ts";
@@ -29,33 +29,50 @@ const APPOINTMENTS = [
 const DELAYS = ["Bus was late", "Traffic", "Overslept", "Train cancelled", "Doctor's appointment"];
 
 /** A mark for every child on every day, in the order in which the registers were taken. */
-export function attendanceRows({ days, moment }: Calendar, children: Child[]): Attendance[] {
-  const random = randomFrom("attendance");
-  const marks = children.map((child) => {
-    const away = absences(random, child, days.length);
+export function attendanceRows(calendar: Calendar, children: Child[]): Attendance[] {
+  return calendar.terms
+    .flatMap((term) =>
+      marksOf(term, { calendar, children: children.filter(({ terms }) => terms.includes(term)) })
+    )
+    .map((row, i) => ({ attendance_id: i + 1, ...row }));
+}
+
+function marksOf(
+  { days, ago }: DemoTerm,
+  { calendar: { moment }, children }: { calendar: Calendar; children: Child[] },
+): Attendance[] {
+  const random = randomFrom(ago === 0 ? "attendance" : `attendance ${ago}`);
+  const marks = new Map(children.map((child) => {
+    const days_missed = ago === 0 ? child.days_missed : missedBefore(random, child);
+    const away = absences(random, { ...child, days_missed }, days.length);
     const often_late = random.chance(0.12);
-    return days.map((_, i) => away.get(i) ?? present(random, often_late ? 0.12 : 0.015));
-  });
+    return [
+      child.student_id,
+      days.map((_, i) => away.get(i) ?? present(random, often_late ? 0.12 : 0.015)),
+    ];
+  }));
   const rosters = Map.groupBy(children, ({ form }) => form);
 
-  const rows: Attendance[] = [];
-  days.forEach((day, i) => {
-    for (const form of FORMS) {
+  return days.flatMap((day, i) => {
+    const date = day.toString();
+    return FORMS.flatMap((form) => {
       const at = moment(day, `08:${45 + form.class_id}`);
-      for (const { student_id } of rosters.get(form)!) {
-        rows.push({
-          attendance_id: rows.length + 1,
-          student_id,
-          date: day.toString(),
-          ...marks[student_id - 1][i],
-          class_id: form.class_id,
-          created_at: at,
-          updated_at: at,
-        });
-      }
-    }
+      return (rosters.get(form) ?? []).map(({ student_id }) => ({
+        student_id,
+        date,
+        ...marks.get(student_id)![i],
+        class_id: form.class_id,
+        created_at: at,
+        updated_at: at,
+      }));
+    });
   });
-  return rows;
+}
+
+/** Who is often away was so before, and nobody else. */
+function missedBefore(random: Random, { days_missed }: Child): number {
+  if (days_missed > 4) return random.int(6, 12);
+  return Math.min(Math.max(days_missed + random.int(-2, 1), 0), 4);
 }
 
 /** The days a child was away: an illness takes two or three in a row, the rest come singly. */

@@ -1,4 +1,4 @@
-import type { Calendar } from "./calendar.ts";
+import type { Calendar, DemoTerm } from "./calendar.ts";
 import { CHILDREN, families, type Family } from "./families.ts";
 import { randomFrom } from "./random.ts";
 import { FIRST_TEACHER_ID, type Form, FORMS, GRADE_LEVELS, TEACHERS } from "./staff.ts";
@@ -21,8 +21,12 @@ export interface Child {
   family: Household;
   /** About what percent the child's work earns. */
   ability: number;
+  /** How many percent more the work earns from one term to the next. */
+  progress: number;
   /** On how many of the term's days the child was not in school. */
   days_missed: number;
+  /** In which terms the child is at the school, the oldest first: all come in grade 5. */
+  terms: DemoTerm[];
 }
 
 /** A family whose adults have their user ids; those without accounts have none. */
@@ -39,6 +43,8 @@ export function childrenAt(calendar: Calendar): Child[] {
       5,
     ),
   );
+
+  const progress = randomFrom("progress");
 
   const children: Child[] = [];
   for (const family of households()) {
@@ -58,15 +64,34 @@ export function childrenAt(calendar: Calendar): Child[] {
         form,
         family,
         ability: random.around(often_away.has(student_id) ? 74 : 84, 7.5),
+        progress: progress.around(0.5, 2),
+        terms: calendar.terms.filter((term) =>
+          gradeLevelIn(form, term, calendar) >= GRADE_LEVELS[0]
+        ),
         days_missed: often_away.has(student_id)
           ? random.int(6, 12)
           : random.pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4]),
       });
     }
   }
-  Object.assign(children[STUDENT_LOGIN_ID - 1], { ability: 95, days_missed: 1 });
-  Object.assign(children[SIBLING_ID - 1], { ability: 83, days_missed: 4 });
+  Object.assign(children[STUDENT_LOGIN_ID - 1], { ability: 95, days_missed: 1, progress: 4 });
+  Object.assign(children[SIBLING_ID - 1], { ability: 83, days_missed: 4, progress: -2 });
   return children;
+}
+
+/** The child as they were in a term: a grade level below, perhaps, and not where they are now. */
+export function childIn(child: Child, term: DemoTerm): Child {
+  const now = child.terms.at(-1)!;
+  const grade_level = child.form.grade_level - (now.school_year - term.school_year);
+  return {
+    ...child,
+    form: { ...child.form, grade_level },
+    ability: child.ability - child.progress * term.ago,
+  };
+}
+
+function gradeLevelIn({ grade_level }: Form, term: DemoTerm, { school_year }: Calendar): number {
+  return grade_level - (school_year - term.school_year);
 }
 
 function households(): Household[] {

@@ -1,7 +1,7 @@
 import type * as tables from "../../schema/mod.ts";
 import type { Activity } from "./activities.ts";
 import type { Attendance } from "./attendance.ts";
-import { type Calendar, spoken } from "./calendar.ts";
+import { type Calendar, inTime, spoken } from "./calendar.ts";
 import { type Child, STUDENT_LOGIN_ID } from "./children.ts";
 import { ADMIN_ID, FIRST_TEACHER_ID, TEACHERS } from "./staff.ts";
 
@@ -25,9 +25,11 @@ const UNREAD_FROM_DAY = 41;
 
 const TEACHER_IDS = TEACHERS.map((_, i) => FIRST_TEACHER_ID + i);
 
-/** What lies in the inboxes, in the order sent. Who has never signed in has read nothing. */
-export function noticeRows(term: Term): Notice[] {
-  const { calendar, children } = term;
+/** What lies in the inboxes of this term, in the order sent. Who has never signed in has read nothing. */
+export function noticeRows(given: Term): Notice[] {
+  const { calendar, children } = given;
+  const { starts_on } = calendar.term;
+  const term = { ...given, attendance: given.attendance.filter(({ date }) => date >= starts_on) };
   const unread_from = calendar.days[UNREAD_FROM_DAY].toString();
   const student = children[STUDENT_LOGIN_ID - 1];
   const readers = new Set([
@@ -37,7 +39,7 @@ export function noticeRows(term: Term): Notice[] {
     student.user_id,
   ]);
   return [...schoolLife(term), ...absences(term), ...oftenAway(term), ...successes(term)]
-    .toSorted((a, b) => Date.parse(a.sent_at) - Date.parse(b.sent_at))
+    .toSorted((a, b) => inTime(a.sent_at, b.sent_at))
     .flatMap(({ to, ...notice }) => to.map((user_id) => ({ user_id, ...notice })))
     .map((notice, i) => ({
       notification_id: i + 1,
@@ -91,7 +93,7 @@ function schoolLife({ calendar, children }: Term): Draft[] {
 function absences({ children, attendance }: Term): Draft[] {
   return attendance.filter(({ status }) => status === "Absent").map((mark) => {
     const child = children[mark.student_id - 1];
-    const day = spoken(Temporal.PlainDate.from(mark.date));
+    const day = spoken(mark.date);
     return {
       to: guardiansOf(child),
       message: `${child.name} was marked absent on ${day}`,

@@ -5,8 +5,6 @@ import { type Child, type Household, STUDENT_LOGIN_ID } from "./children.ts";
 import { DEMO_LOGINS, DOMAIN, loginOf } from "./logins.ts";
 import { ADMIN_ID, FIRST_TEACHER_ID, FORMS, TEACHERS } from "./staff.ts";
 
-export const TERM_ID = 1;
-
 type User = typeof tables.users.$inferInsert;
 
 interface People {
@@ -16,10 +14,15 @@ interface People {
   password: string;
 }
 
+/** When the school began with Laurel: three weeks before the first term. */
+export function madeAt({ terms: [{ days }], moment }: Calendar): string {
+  return moment(days[0].subtract({ weeks: 3 }), "10:00");
+}
+
 /** Everyone the school knows, and how they belong together; before anything is marked. */
 export function peopleRows({ calendar, children, password }: People) {
-  const { days, term, moment } = calendar;
-  const at = moment(days[0].subtract({ weeks: 3 }), "10:00");
+  const { terms, moment } = calendar;
+  const at = madeAt(calendar);
   const stamps = { created_at: at, updated_at: at };
   const sign_in = new Set(DEMO_LOGINS.map(({ email }) => email));
 
@@ -85,7 +88,13 @@ export function peopleRows({ calendar, children, password }: People) {
 
     holidays: calendar.holidays.map((holiday, i) => ({ holiday_id: i + 1, ...holiday, ...stamps })),
 
-    terms: [{ term_id: TERM_ID, ...term, ...stamps }],
+    terms: terms.map(({ term_id, name, starts_on, ends_on, days, ago }) => {
+      const closed_at = ago === 0 ? null : moment(days.at(-1)!, "18:30");
+      return {
+        ...{ term_id, name, starts_on, ends_on, closed_at, ...stamps },
+        updated_at: closed_at ?? at,
+      };
+    }),
 
     classes: FORMS.map(({ class_id, name, grade_level }) => ({
       class_id,
@@ -105,11 +114,11 @@ export function peopleRows({ calendar, children, password }: People) {
       }))
     ),
 
-    enrollments: children.map(({ student_id, form }) => ({
+    enrollments: children.map(({ student_id, form, terms }) => ({
       enrollment_id: student_id,
       class_id: form.class_id,
       student_id,
-      started_on: term.starts_on,
+      started_on: terms[0].starts_on,
       created_at: at,
     })),
   };

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { BarChart } from "../../components/charts/chart.tsx";
+import { ClosedNote } from "../../components/closed_note.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
@@ -11,11 +12,11 @@ import { Card, Note, Stack } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { List, Term } from "../../lib/api_types.ts";
-import { formatTime, schoolToday } from "../../lib/dates.ts";
+import { schoolToday } from "../../lib/dates.ts";
 import type { Gradebook, Results } from "../../lib/gradebook_types.ts";
 import { useLeaveGuard } from "../../lib/leave_guard.tsx";
 import { fieldErrors } from "../../lib/problem.ts";
-import { api, role } from "../../lib/session.ts";
+import { api } from "../../lib/session.ts";
 import { undone, withEntry } from "../../lib/sheet.ts";
 import { plural } from "../../lib/strings.ts";
 import { toast } from "../../lib/toast.ts";
@@ -132,10 +133,7 @@ function Sheet({ path, term_id, answer, etag }: SheetProps) {
     <div>
       {read_only && (
         <div class={styles.note}>
-          <Note tone="warn">
-            {term.name} was closed {formatTime(term.closed_at)}: its results can be read.{" "}
-            {role.value === "Admin" ? <a href="/terms">Open it again</a> : "An Admin can open it"}
-          </Note>
+          <ClosedNote term={term} what="its results" />
         </div>
       )}
       {work.restored && (

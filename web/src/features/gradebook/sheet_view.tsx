@@ -1,14 +1,13 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
+import { ClosedNote } from "../../components/closed_note.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { MarksIcon, PlusIcon } from "../../components/icons.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { Note } from "../../components/parts.tsx";
-import { formatTime } from "../../lib/dates.ts";
 import type { Assessment, CellAt, GradebookStudent } from "../../lib/gradebook_types.ts";
-import { role } from "../../lib/session.ts";
 import { AssessmentDialog } from "./assessment_dialog.tsx";
 import { averageOf } from "./averages_view.ts";
 import { CategoriesDialog } from "./categories_dialog.tsx";
@@ -90,12 +89,7 @@ export function Sheet({ store, sort, sortHref, reload, children }: SheetProps) {
           />
         </div>
       </div>
-      {read_only && (
-        <Note tone="warn">
-          {term.name} was closed {formatTime(term.closed_at)}: its scores can be read.{" "}
-          {role.value === "Admin" ? <a href="/terms">Open it again</a> : "An Admin can open it"}
-        </Note>
-      )}
+      {read_only && <ClosedNote term={term} what="its scores" />}
       <Unweighted categories={categories} assessments={assessments} />
       <SaveProblem store={store} />
       <Orphans store={store} />

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { LinkButton } from "../../components/button.tsx";
+import { ClosedNote } from "../../components/closed_note.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
@@ -11,7 +12,7 @@ import { SaveBar } from "../../components/save_bar.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
 import type { Class, ClassMarks, ClassMarksInput, List, Term } from "../../lib/api_types.ts";
 import { useLeaveGuard } from "../../lib/leave_guard.tsx";
-import { fieldErrors, type Problem } from "../../lib/problem.ts";
+import { fieldErrors } from "../../lib/problem.ts";
 import { api } from "../../lib/session.ts";
 import { changedIds, undone, withEntry } from "../../lib/sheet.ts";
 import { plural } from "../../lib/strings.ts";
@@ -25,7 +26,7 @@ import {
   changedMarks,
   commentsWithoutMark,
   entryWords,
-  markErrors,
+  errorsByChild,
   type MarksSheet,
   marksSheet,
 } from "./marks_state.ts";
@@ -77,6 +78,7 @@ export function ClassMarksPage({ params }: { params: { id: string } }) {
             class_id={id}
             term_id={term_id}
             subject={subject}
+            closed={term?.closed_at ? term : null}
             onDirty={setDirty}
             forget={forget}
           />
@@ -138,6 +140,8 @@ interface ColumnProps {
   class_id: string;
   term_id: string;
   subject: string;
+  /** The term, where it is closed: nothing of it can be changed. */
+  closed: Term | null;
   onDirty(dirty: boolean): void;
   forget: { current: () => void };
 }
@@ -157,7 +161,8 @@ function Column(props: ColumnProps) {
 
 type SheetProps = ColumnProps & { path: string; answer: ClassMarks; etag: string | null };
 
-function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetProps) {
+function Sheet(props: SheetProps) {
+  const { path, term_id, subject, closed, answer, etag, onDirty, forget } = props;
   const list = useRef<HTMLOListElement>(null);
   const sent = useRef<ClassMarksInput["marks"]>([]);
   const [with_comments, setWithComments] = useState(false);
@@ -175,7 +180,7 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
   });
   const { sheet } = work;
   const [no_mark, setNoMark] = useState<number[]>([]);
-  const errors = errorsOf(work.problem, { sent: sent.current, sheet, no_mark });
+  const errors = errorsByChild(fieldErrors(work.problem), { sent: sent.current, sheet, no_mark });
   const changed = new Set(changedIds(sheet));
   const entered = sheet.rows.filter(({ student_id }) => sheet.entries[student_id].grade !== "");
   forget.current = work.forget;
@@ -216,10 +221,12 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
   return (
     <>
       {work.restored && <Note>What you had entered and not saved is here again</Note>}
-      <p class={styles.how}>
-        <span class={styles.keys}>Enter goes to the next child.</span>
-        A column copied from a spreadsheet fills down from where it is pasted
-      </p>
+      {closed ? <ClosedNote term={closed} what="its marks" /> : (
+        <p class={styles.how}>
+          <span class={styles.keys}>Enter goes to the next child.</span>
+          A column copied from a spreadsheet fills down from where it is pasted
+        </p>
+      )}
       <div class={styles.phone_only}>
         <Checkbox
           label="With comments"
@@ -239,6 +246,7 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
             entry={sheet.entries[row.student_id]}
             changed={changed.has(row.student_id)}
             error={errors[row.student_id]}
+            read_only={closed !== null}
             onType={(patch) =>
               work.change((now) => withEntry(now, { student_id: row.student_id, patch }))}
             onMove={(by) => move(row.student_id, by)}
@@ -246,24 +254,26 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
           />
         ))}
       </ol>
-      <SaveBar
-        label="Save marks"
-        dirty={work.dirty}
-        saving={work.saving}
-        problem={work.problem?.errors ? null : work.problem}
-        onSave={save}
-        onUndo={() => work.change(undone)}
-      >
-        <span>
-          <strong>{entered.length}</strong> of {plural(sheet.rows.length, "child", "children")}
-        </span>
-        {changed.size > 0 && <span>{changed.size} not saved</span>}
-        {Object.keys(errors).length > 0 && (
-          <span class={styles.wrong} role="alert">
-            {plural(Object.keys(errors).length, "mark needs", "marks need")} a change
+      {!closed && (
+        <SaveBar
+          label="Save marks"
+          dirty={work.dirty}
+          saving={work.saving}
+          problem={work.problem?.errors ? null : work.problem}
+          onSave={save}
+          onUndo={() => work.change(undone)}
+        >
+          <span>
+            <strong>{entered.length}</strong> of {plural(sheet.rows.length, "child", "children")}
           </span>
-        )}
-      </SaveBar>
+          {changed.size > 0 && <span>{changed.size} not saved</span>}
+          {Object.keys(errors).length > 0 && (
+            <span class={styles.wrong} role="alert">
+              {plural(Object.keys(errors).length, "mark needs", "marks need")} a change
+            </span>
+          )}
+        </SaveBar>
+      )}
       <ConflictDialog
         conflicts={work.conflicts.map(({ mine, theirs, ...child }) => ({
           ...child,
@@ -275,17 +285,4 @@ function Sheet({ path, term_id, subject, answer, etag, onDirty, forget }: SheetP
       />
     </>
   );
-}
-
-function errorsOf(
-  problem: Problem | null,
-  { sent, sheet, no_mark }: {
-    sent: ClassMarksInput["marks"];
-    sheet: MarksSheet;
-    no_mark: number[];
-  },
-): Record<number, string> {
-  const own = no_mark.filter((id) => sheet.entries[id].grade.trim() === "")
-    .map((id) => [id, "A comment needs a mark"]);
-  return { ...markErrors(fieldErrors(problem), { sent, sheet }), ...Object.fromEntries(own) };
 }

@@ -8,13 +8,15 @@ interface MarkRowProps {
   entry: MarkEntry;
   changed: boolean;
   error?: string;
+  read_only: boolean;
   onType(patch: Partial<MarkEntry>): void;
   onMove(by: 1 | -1): void;
   /** True if it was a column, and is dealt with. */
   onPaste(text: string): boolean;
 }
 
-export function MarkRow({ row, entry, changed, error, onType, onMove, onPaste }: MarkRowProps) {
+export function MarkRow(props: MarkRowProps) {
+  const { row, entry, changed, error, read_only, onType, onMove, onPaste } = props;
   const { student_id, name, student_number } = row;
   const error_id = `mark_error_${student_id}`;
 
@@ -44,6 +46,7 @@ export function MarkRow({ row, entry, changed, error, onType, onMove, onPaste }:
         autocapitalize="characters"
         spellcheck={false}
         enterkeyhint="next"
+        readOnly={read_only}
         aria-label={`Mark, ${name}`}
         aria-invalid={error ? "true" : undefined}
         aria-describedby={error ? error_id : undefined}
@@ -51,6 +54,7 @@ export function MarkRow({ row, entry, changed, error, onType, onMove, onPaste }:
         onInput={(event) => onType({ grade: event.currentTarget.value })}
         onKeyDown={keys}
         onPaste={(event) => {
+          if (read_only) return;
           if (onPaste(event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
         }}
       />
@@ -59,7 +63,8 @@ export function MarkRow({ row, entry, changed, error, onType, onMove, onPaste }:
         type="text"
         maxLength={2000}
         autocomplete="off"
-        placeholder="Comment"
+        placeholder={read_only ? "" : "Comment"}
+        readOnly={read_only}
         aria-label={`Comment, ${name}`}
         value={entry.comment}
         onInput={(event) => onType({ comment: event.currentTarget.value })}

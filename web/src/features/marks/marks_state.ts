@@ -45,6 +45,16 @@ export function commentsWithoutMark(sheet: MarksSheet): number[] {
   });
 }
 
+/** What is wrong with a child's mark: as the server says, or a comment without one. */
+export function errorsByChild(
+  errors: Record<string, string>,
+  { no_mark, ...of }: { sent: ClassMarksInput["marks"]; sheet: MarksSheet; no_mark: number[] },
+): Record<number, string> {
+  const own = no_mark.filter((id) => of.sheet.entries[id].grade.trim() === "")
+    .map((id) => [id, "A comment needs a mark"]);
+  return { ...markErrors(errors, of), ...Object.fromEntries(own) };
+}
+
 export function entryWords({ grade, comment }: MarkEntry): string {
   if (grade === "") return "No mark";
   return comment ? `${grade}, "${comment}"` : grade;
