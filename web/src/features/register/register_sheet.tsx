@@ -62,15 +62,13 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
     work.change((now) =>
       withEntry(now, { student_id, patch: choose(now.entries[student_id], choice) })
     );
-    if (choice === "Late") {
-      queueMicrotask(() => requestAnimationFrame(() => keys.focusMinutes(student_id)));
-    }
+    if (choice === "Late") keys.focusMinutesOnceDrawn(student_id);
   }
 
   function cycle(student_id: number) {
     set(student_id, nextChoice(sheet.entries[student_id].choice));
     // Not on the name: from here the keys go on.
-    requestAnimationFrame(() => keys.focusInPlace(student_id));
+    keys.focusInPlace(student_id);
   }
 
   function goTo(student_id: number) {

@@ -57,16 +57,34 @@ export function useRegisterKeys(
     return () => removeEventListener("keydown", onPage);
   });
 
+  /**
+   * Focuses something of a row once what was chosen is drawn. Keys are quicker than that: where
+   * the focus has gone on meanwhile it stays, or the next key would mark another child.
+   */
+  function onceDrawn(student_id: number, focus: () => void) {
+    const before = document.activeElement;
+    requestAnimationFrame(() => {
+      const now = document.activeElement;
+      const moved = now !== before && now !== document.body && !rowOf(student_id)?.contains(now);
+      if (!moved) focus();
+    });
+  }
+
+  function focusMinutes(student_id: number) {
+    rowOf(student_id)?.querySelector<HTMLInputElement>("[inputmode=numeric]")?.focus();
+  }
+
   return {
     inList,
     /** Into sight, clear of the bar at the bottom. */
     show: (student_id: number) => rowOf(student_id)?.scrollIntoView({ block: "center" }),
     focusChild: (student_id: number) => focusRow(rowOf(student_id)),
     /** What is under a finger stays there. */
-    focusInPlace: (student_id: number) => focusRow(rowOf(student_id), { preventScroll: true }),
-    focusMinutes(student_id: number) {
-      rowOf(student_id)?.querySelector<HTMLInputElement>("[inputmode=numeric]")?.focus();
-    },
+    focusInPlace: (student_id: number) =>
+      onceDrawn(student_id, () => focusRow(rowOf(student_id), { preventScroll: true })),
+    focusMinutes,
+    focusMinutesOnceDrawn: (student_id: number) =>
+      queueMicrotask(() => onceDrawn(student_id, () => focusMinutes(student_id))),
   };
 }
 
