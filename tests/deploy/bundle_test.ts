@@ -54,6 +54,8 @@ async function withBundle(
   }).spawn();
   const reader = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let printed = "";
+  let ended = false;
+  process.status.then(() => ended = true);
   try {
     while (!printed.includes("Laurel is ready")) {
       const { value, done } = await reader.read();
@@ -65,8 +67,10 @@ async function withBundle(
     process.kill("SIGINT");
     assert.equal((await process.status).code, 0);
   } finally {
-    await reader.cancel();
+    // Where the test failed nobody has stopped it.
+    if (!ended) process.kill("SIGKILL");
     await process.status;
+    await reader.cancel();
   }
 }
 
