@@ -7,16 +7,16 @@ import { jwtTokens } from "../../api/features/sessions/tokens.ts";
 import { openCaches } from "../../api/platform/cache/open.ts";
 import { openLimiter } from "../../api/platform/limiter/open.ts";
 import { openRedis } from "../../api/platform/redis.ts";
-import { fold } from "../../api/schema.ts";
 import type { Database, LibsqlDatabase } from "../../db/client.ts";
-import { build } from "../../db/query.ts";
-import * as tables from "../../db/schema/mod.ts";
 import type { Env } from "../../api/http/router.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
+import { enteredInto } from "./entered.ts";
 import { parts } from "./parts.ts";
 import { type TestStorage, testStorage } from "./storage.ts";
-import { type SQLWrapper } from "drizzle-orm";
+import { getTableName, is, type SQLWrapper } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as tables from "../../db/schema/mod.ts";
 
 export const PASSWORD = "correct horse battery";
 
@@ -31,10 +31,8 @@ export const SETTINGS = {
   missing_is_zero: false,
 };
 
-const passwords = phcPasswords();
-/** Of `PASSWORD`, made beforehand: the hashing itself is tested in its own place. */
-const PASSWORD_HASH =
-  "$argon2id$v=19$m=47104,t=1,p=1$2/oB5EU+Exj0URGRnYGdmA$ypKUwMVJYRQVon1nj3hw3EroShED0ek2qLkmiQlApSQ";
+/** As cheap as they can be; what the program itself takes is tested in its own place. */
+const passwords = phcPasswords({ memory: 64, passes: 1, parallelism: 1 });
 const KEY = new Uint8Array(32).fill(7);
 
 /** What a test sends; a body makes it JSON, but for a Blob, which is a file of its own type. */
@@ -100,10 +98,18 @@ export interface School {
   close(): Promise<void>;
 }
 
+/** How many rows each table holds, in one request. */
+const COUNTS = Object.values(tables).filter((it) => is(it, SQLiteTable)).map(getTableName)
+  .filter((name) => name !== "search_words")
+  .map((name) => `select '${name}' as t, count(*) as n from ${name}`).join(" union all ");
+
 /** Opens a school, hands it to the test, and closes it whatever happens. */
-export function withSchool(test: (school: School) => Promise<void>) {
+export function withSchool(
+  test: (school: School) => Promise<void>,
+  overrides: Partial<Deps> = {},
+) {
   return async () => {
-    const school = await openSchool();
+    const school = await openSchool(overrides);
     try {
       await test(school);
     } finally {
@@ -182,41 +188,13 @@ export async function openSchool(
 
   const run = async (...statements: SQLWrapper[]) => void await database.write(statements);
 
-  const signIn = async (user_id: number, role: Role, email: string): Promise<SignedIn> => {
-    const session_id = `test-${user_id}-${++made}`;
-    const created_at = clock.now().toISOString();
-    const expires_at = new Date(clock.now().getTime() + 30 * 86_400_000).toISOString();
-    await run(
-      build.insert(tables.sessions).values({ session_id, user_id, created_at, expires_at }),
-    );
-    return { user_id, email, token: await deps.tokens.sign({ user_id, role, session_id }) };
-  };
-
-  const user: School["user"] = async (role, name = `${role} ${++made}`) => {
-    const at = clock.now().toISOString();
-    const email = `${role.toLowerCase()}${++made}@school.example`;
-    await run(
-      build.insert(tables.users).values({
-        name,
-        sort_name: fold(name),
-        email,
-        password: PASSWORD_HASH,
-        role,
-        status: "active",
-        created_at: at,
-        updated_at: at,
-      }),
-    );
-    const [{ id }] = await rows("select user_id as id from users where email = ?", email);
-    return await signIn(Number(id), role, email);
-  };
-
   const rows: School["rows"] = async (query, ...args) => {
     const [result] = await database.run([{ sql: query, args }]);
     return result.rows.map((row) => ({ ...row }));
   };
 
-  const admin = known?.admin ?? await user("Admin", "Office");
+  const entered = enteredInto({ ...deps, database }, () => ++made);
+  const admin = known?.admin ?? await entered.user("Admin", "Office");
 
   const created = async (path: string, body: unknown) => {
     const answered = await request("POST", path, { as: admin, body });
@@ -235,106 +213,12 @@ export async function openSchool(
     log,
     admin,
     request,
-    user,
+    ...entered,
     run,
     rows,
     student: (input = {}) => created("/api/students", { name: `Child ${++made}`, ...input }),
-    async childLogin(student_id) {
-      const email = `child${++made}@school.example`;
-      const [{ user_id }] = await rows(
-        "select user_id from students where student_id = ?",
-        student_id,
-      );
-      await rows(
-        "update users set email = ?, password = ?, status = 'active' where user_id = ?",
-        email,
-        PASSWORD_HASH,
-        Number(user_id),
-      );
-      return await signIn(Number(user_id), "Student", email);
-    },
-    async parentOf(...student_ids) {
-      const parent = await user("Parent");
-      const created_at = clock.now().toISOString();
-      if (student_ids.length > 0) {
-        await run(
-          build.insert(tables.guardians).values(
-            student_ids.map((student_id) => ({ user_id: parent.user_id, student_id, created_at })),
-          ),
-        );
-      }
-      return parent;
-    },
-    async teacherOf(...class_ids) {
-      const teacher = await user("Teacher");
-      const created_at = clock.now().toISOString();
-      if (class_ids.length > 0) {
-        await run(
-          build.insert(tables.class_teachers).values(
-            class_ids.map((class_id) => ({ class_id, user_id: teacher.user_id, created_at })),
-          ),
-        );
-      }
-      return teacher;
-    },
-    async class(student_ids = [], name = `Class ${++made}`) {
-      const at = clock.now().toISOString();
-      await run(
-        build.insert(tables.classes).values({
-          name,
-          sort_name: fold(name),
-          subject: null,
-          credits: 1,
-          level: "Regular",
-          created_at: at,
-          updated_at: at,
-        }),
-      );
-      const [{ id }] = await rows("select max(class_id) as id from classes");
-      const class_id = Number(id);
-      if (student_ids.length > 0) {
-        await run(
-          build.insert(tables.enrollments).values(student_ids.map((student_id) => ({
-            class_id,
-            student_id,
-            started_on: "2026-09-01",
-            created_at: at,
-          }))),
-        );
-      }
-      return { class_id };
-    },
-    async term(name = `Term ${++made}`, starts_on = "2026-09-01", ends_on = "2026-12-18") {
-      const at = clock.now().toISOString();
-      await run(
-        build.insert(tables.terms)
-          .values({ name, starts_on, ends_on, created_at: at, updated_at: at }),
-      );
-      const [{ id }] = await rows("select max(term_id) as id from terms");
-      return { term_id: Number(id) };
-    },
-    async holiday(starts_on, ends_on = starts_on) {
-      const at = clock.now().toISOString();
-      await run(
-        build.insert(tables.holidays)
-          .values({
-            name: `Holiday ${++made}`,
-            starts_on,
-            ends_on,
-            created_at: at,
-            updated_at: at,
-          }),
-      );
-      const [{ id }] = await rows("select max(holiday_id) as id from holidays");
-      return { holiday_id: Number(id) };
-    },
     async counts() {
-      const names = await rows(
-        `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
-          and name not in ('migrations', 'search_words')`,
-      );
-      const query = names.map(({ name }) => `select '${name}' as t, count(*) as n from ${name}`);
-      const counted = await rows(query.join(" union all "));
+      const counted = await rows(COUNTS);
       return Object.fromEntries(counted.map(({ t, n }) => [String(t), Number(n)]));
     },
     copy: () => openSchool(overrides, copy, { admin, made }),

@@ -25,8 +25,8 @@ interface Scheme {
   derive(password: string, salt: Uint8Array<ArrayBuffer>, settings: string): Promise<Uint8Array>;
 }
 
-const argon2id: Scheme = {
-  phc: `$argon2id$v=19$m=${ARGON2.memory},t=${ARGON2.passes},p=${ARGON2.parallelism}$`,
+const argon2id = ({ memory, passes, parallelism }: typeof ARGON2): Scheme => ({
+  phc: `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$`,
   async derive(password, nonce, settings) {
     const [, memory, passes, parallelism] = settings.match(/m=(\d+),t=(\d+),p=(\d+)/)!.map(Number);
     const algorithm = { name: "Argon2id", nonce, memory, passes, parallelism };
@@ -40,7 +40,7 @@ const argon2id: Scheme = {
     );
     return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, HASH_BITS));
   },
-};
+});
 
 const pbkdf2: Scheme = {
   phc: `$pbkdf2-sha256$i=${PBKDF2_ITERATIONS}$`,
@@ -53,12 +53,16 @@ const pbkdf2: Scheme = {
   },
 };
 
-/** Argon2id where the runtime has it (RFC 9106; OWASP's settings), else PBKDF2-SHA256. */
-export function phcPasswords(): Passwords {
+/**
+ * Argon2id where the runtime has it (RFC 9106; OWASP's settings, or weaker ones for tests of
+ * something else; `memory` in KiB), else PBKDF2-SHA256.
+ */
+export function phcPasswords(settings = ARGON2): Passwords {
   const inTurn = turns();
+  const strong = argon2id(settings);
   // Tried when the first password comes, so that a start doesn't wait for it.
   let tried: Promise<Scheme> | undefined;
-  const preference = () => tried ??= hasArgon2id().then((has) => has ? argon2id : pbkdf2);
+  const preference = () => tried ??= runs(strong).then((has) => has ? strong : pbkdf2);
   return {
     async hash(password) {
       const preferred = await preference();
@@ -74,7 +78,7 @@ export function phcPasswords(): Passwords {
       const decoy = () =>
         `${preferred.phc}${b64(random(SALT_BYTES))}$${b64(random(HASH_BITS / 8))}`;
       const [settings, salt, expected] = split(stored ?? decoy());
-      const scheme = settings.startsWith("$argon2id$") ? argon2id : pbkdf2;
+      const scheme = settings.startsWith("$argon2id$") ? strong : pbkdf2;
       const derived = await inTurn(() => scheme.derive(password.normalize("NFC"), salt, settings));
       const ok = sameBytes(derived, expected) && stored !== null;
       return { ok, outdated: ok && settings !== preferred.phc };
@@ -110,9 +114,10 @@ function turns() {
   };
 }
 
-async function hasArgon2id(): Promise<boolean> {
+/** Whether this runtime has Argon2id. */
+async function runs(strong: Scheme): Promise<boolean> {
   try {
-    await argon2id.derive("", new Uint8Array(SALT_BYTES), "m=8,t=1,p=1");
+    await strong.derive("", new Uint8Array(SALT_BYTES), "m=8,t=1,p=1");
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { phcPasswords } from "../../../api/features/sessions/passwords.ts";
 import { PASSWORD, type School, withSchool } from "../../helpers/school.ts";
 
 const login = (school: School, email: string, password = PASSWORD) =>
@@ -211,7 +212,7 @@ Deno.test(
     );
     assert.ok(String(password).startsWith("$argon2id$v=19$m=47104,t=1,p=1$"));
     assert.equal((await login(school, school.admin.email)).status, 200);
-  }),
+  }, { passwords: phcPasswords() }),
 );
 
 Deno.test(
