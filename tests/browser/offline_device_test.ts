@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CDPSession, Page } from "playwright-core";
-import { CLASS, type Classroom, TEACHER, withClassroom } from "./classroom.ts";
+import { CLASS, type Classroom, TEACHER, TODAY, withClassroom } from "./classroom.ts";
 import {
   arrive,
   assertNotTaken,
@@ -16,7 +16,9 @@ import {
   registerOf,
   save,
   status,
+  untilKept,
 } from "./device.ts";
+import { signIn } from "./servers.ts";
 import { type Visit, withBrowser } from "./visit.ts";
 
 const DAY_MS = 86_400_000;
@@ -193,6 +195,56 @@ Deno.test(
         await dialog.getByText("All of it is sent").waitFor();
         await assertWritten(school, { "Child 02": "Absent", "Child 03": "Absent" });
         forgive(one);
+      }), { size: 3 })
+  ),
+);
+
+Deno.test(
+  "a register that an earlier Laurel kept, in its own database and unsealed, is sent by this one",
+  withBrowser((visit) =>
+    withClassroom((school) =>
+      visit({ origin: school.origin }, async (one) => {
+        const teacher = await school.as(TEACHER);
+        const { user_id } = (await teacher("GET", "/api/me")).body;
+        const nothing = { choice: null, minutes: "", reason: "" };
+        const of = (entry: (at: number) => object) =>
+          Object.fromEntries(school.children.map(({ student_id }, at) => [student_id, entry(at)]));
+        const entries = of((at) => ({ ...nothing, choice: at === 1 ? "Absent" : "Present" }));
+        await one.open("/docs");
+        await one.page.evaluate(async (item) => {
+          const opening = indexedDB.open("laurel", 1);
+          opening.onupgradeneeded = () => {
+            for (const shelf of ["person", "registers", "waiting"]) {
+              opening.result.createObjectStore(shelf, { keyPath: "id" });
+            }
+          };
+          await new Promise((resolve) => opening.onsuccess = resolve);
+          const transaction = opening.result.transaction("waiting", "readwrite");
+          transaction.objectStore("waiting").put(item);
+          await new Promise((resolve) => transaction.oncomplete = resolve);
+          opening.result.close();
+        }, {
+          id: `${user_id}/${school.class_id}/${TODAY}`,
+          user_id,
+          class_id: school.class_id,
+          date: TODAY,
+          class_name: CLASS,
+          sheet: { rows: school.children, base: of(() => nothing), proposed: entries, entries },
+          etag: null,
+          since: Date.now(),
+          saved_at: new Date().toISOString(),
+          revision: "one",
+          state: "waiting",
+          conflicts: [],
+          problem: null,
+        });
+        await one.open("/");
+        await signIn(one, TEACHER);
+        await status(one.page, `Register of ${CLASS} sent`);
+        await assertWritten(school, { "Child 02": "Absent" });
+        await untilKept(one.page);
+        const { waiting, keys } = await keptOnDevice(one.page);
+        assert.deepEqual([waiting, keys], [0, 1]);
       }), { size: 3 })
   ),
 );
