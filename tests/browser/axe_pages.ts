@@ -4,7 +4,7 @@ import { type Scanner, scanner } from "./axe.ts";
 import { DIALOGS } from "./dialogs.ts";
 import { ADDRESSES, type Ids, idsOf, pagesOfTheApp } from "./pages.ts";
 import { apiOf, demoLogin, signIn, withDemoSchool } from "./servers.ts";
-import { PHONE, type Visit, withBrowser } from "./visit.ts";
+import { follow, PHONE, type Visit, withBrowser } from "./visit.ts";
 
 /** A test that axe finds nothing on any page that these roles can open, nor in any dialog. */
 export function findsNothingFor(roles: Role[]) {
@@ -33,17 +33,6 @@ export function findsNothingFor(roles: Role[]) {
       }
     })
   );
-}
-
-/** As a click on a link of the app does: what was put into the page stays in it. */
-async function follow({ page, atRest }: Visit, address: string): Promise<void> {
-  await page.evaluate((address) => {
-    const link = Object.assign(document.createElement("a"), { href: address });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }, address);
-  await atRest();
 }
 
 /** What opens over this page, one after the other; Escape closes each. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { apiOf, demoLogin, signIn, withDemoSchool } from "./servers.ts";
-import { type Visit, withBrowser } from "./visit.ts";
+import { follow, type Visit, withBrowser } from "./visit.ts";
 
 Deno.test(
   "the office sees the school's summary, and a teacher a class's, in the figures of the API",
@@ -56,6 +56,13 @@ Deno.test(
           await page.unroute("**/summary?**");
           await page.getByRole("button", { name: "Try again" }).click();
           await showsTheClass(one, (await teacher.ask(`${path}?term_id=${earlier.term_id}`)).body);
+          // From the results of one term to those of another nothing goes with: what is closed stays.
+          await page.goto(`/classes/${mathematics.class_id}/results?term=${now.term_id}`);
+          await page.getByRole("button", { name: /^Post/ }).waitFor();
+          await follow(one, `/classes/${mathematics.class_id}/results?term=${earlier.term_id}`);
+          await page.getByText(`${earlier.name} was closed`).waitFor();
+          assert.equal(await page.getByRole("button", { name: /^Post/ }).count(), 0);
+
           for (const line of one.complaints()) assert.match(line, /ERR_INTERNET_DISCONNECTED/);
         }));
     })

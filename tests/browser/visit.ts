@@ -68,6 +68,17 @@ function visitsOf(browser: Browser) {
   };
 }
 
+/** As a click on a link of the app does: what was put into the page stays in it. */
+export async function follow({ page, atRest }: Visit, address: string): Promise<void> {
+  await page.evaluate((address) => {
+    const link = Object.assign(document.createElement("a"), { href: address });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, address);
+  await atRest();
+}
+
 const LINES_SHOWN = 80;
 
 class FailedVisit extends Error {}

@@ -3,10 +3,10 @@ import { LinkButton } from "../../components/button.tsx";
 import cards from "../../components/cards.module.css";
 import { BarChart } from "../../components/charts/chart.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
-import { Select } from "../../components/field.tsx";
 import { MarksIcon, RegisterIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { Card, Stack, Stats, Toolbar } from "../../components/parts.tsx";
+import { PeriodSelect } from "../../components/period_select.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import type { Class, ClassSummary, List, RegisterLine, Term } from "../../lib/api_types.ts";
 import { formatTime, schoolToday } from "../../lib/dates.ts";
@@ -27,19 +27,7 @@ export function OverviewTab({ value }: { value: Class }) {
     <Stack>
       {!archived_at && <Today class_id={class_id} />}
       <Toolbar>
-        <Select
-          label="Period"
-          hide_label
-          value={term}
-          onChange={(event) => url.set({ term: event.currentTarget.value })}
-          options={[
-            { value: "", label: "This school year" },
-            ...(terms.value?.data ?? []).map(({ term_id, name }) => ({
-              value: term_id,
-              label: name,
-            })),
-          ]}
-        />
+        <PeriodSelect terms={terms.value} term={term} onChange={(term) => url.set({ term })} />
       </Toolbar>
       <Load query={summary} skeleton={<Skeleton lines={8} />}>
         {(found) =>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog, Dialog, DialogActions } from "../../components/dialog.tsx";
+import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { PlusIcon, StudentsIcon, TrashIcon } from "../../components/icons.tsx";
@@ -9,6 +9,7 @@ import { Load } from "../../components/load.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { Person } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import type { Class, ClassStudent, List } from "../../lib/api_types.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { api, role } from "../../lib/session.ts";
@@ -26,11 +27,6 @@ export function RosterTab({ value, onChange }: { value: Class; onChange(): void 
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<ClassStudent | null>(null);
   const can_write = role.value === "Admin" && !archived_at;
-  const remove = useAction(
-    ({ student_id }: ClassStudent) =>
-      api.remove<void>(`/api/classes/${class_id}/students/${student_id}`),
-    { onDone: reload, done_message: "Removed from the class" },
-  );
 
   function reload() {
     setAdding(false);
@@ -76,18 +72,17 @@ export function RosterTab({ value, onChange }: { value: Class; onChange(): void 
       <Dialog open={adding} title={`Add students to ${name}`} onClose={() => setAdding(false)}>
         <AddStudents class_id={class_id} onDone={reload} onClose={() => setAdding(false)} />
       </Dialog>
-      <ConfirmDialog
-        open={removing !== null}
-        title={`Remove "${removing?.name}" from ${name}?`}
+      <RemoveDialog
+        what={removing}
+        title={({ name: who }) => `Remove "${who}" from ${name}?`}
+        path={({ student_id }) => `/api/classes/${class_id}/students/${student_id}`}
         confirm="Remove"
-        danger
-        busy={remove.busy}
-        problem={remove.problem}
-        onConfirm={() => removing && void remove.run(removing)}
+        done_message="Removed from the class"
+        onDone={reload}
         onClose={() => setRemoving(null)}
       >
         <p>From today on. The marks and the attendance so far stay in the record</p>
-      </ConfirmDialog>
+      </RemoveDialog>
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog, Dialog, DialogActions } from "../../components/dialog.tsx";
+import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { PeopleIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { Person } from "../../components/parts.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import type { Class } from "../../lib/api_types.ts";
 import { api, role } from "../../lib/session.ts";
 import { useAction } from "../../lib/use_action.ts";
@@ -21,10 +22,6 @@ export function TeachersTab({ value, onChange }: { value: Class; onChange(value:
   const [removing, setRemoving] = useState<Teacher | null>(null);
   const can_write = role.value === "Admin" && !archived_at;
   const path = `/api/classes/${class_id}/teachers`;
-  const remove = useAction(
-    ({ user_id }: Teacher) => api.remove<Class>(`${path}/${user_id}`),
-    { onDone: done, done_message: "Teacher removed" },
-  );
 
   function done(next: Class) {
     setAdding(false);
@@ -58,18 +55,17 @@ export function TeachersTab({ value, onChange }: { value: Class; onChange(value:
       <Dialog open={adding} title={`Add a teacher to ${name}`} onClose={() => setAdding(false)}>
         <AddTeacher path={path} onDone={done} onClose={() => setAdding(false)} />
       </Dialog>
-      <ConfirmDialog
-        open={removing !== null}
-        title={`Remove "${removing?.name}" from ${name}?`}
+      <RemoveDialog<Teacher, Class>
+        what={removing}
+        title={({ name: who }) => `Remove "${who}" from ${name}?`}
+        path={({ user_id }) => `${path}/${user_id}`}
         confirm="Remove"
-        danger
-        busy={remove.busy}
-        problem={remove.problem}
-        onConfirm={() => removing && void remove.run(removing)}
+        done_message="Teacher removed"
+        onDone={done}
         onClose={() => setRemoving(null)}
       >
         <p>What {removing?.name} entered stays. The account stays too</p>
-      </ConfirmDialog>
+      </RemoveDialog>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { AlertIcon } from "../../components/icons.tsx";
 import { Badge, type Tone } from "../../components/parts.tsx";
+import rows from "../../components/mark_rows.module.css";
 import { formatTime } from "../../lib/dates.ts";
 import type { Result } from "../../lib/gradebook_types.ts";
 import { percentText } from "./averages_view.ts";
@@ -27,15 +28,15 @@ export function ResultRow({ row, entry, error, read_only, onType }: ResultRowPro
   const { tone, text } = STANDINGS[standingOf(row, entry)];
   const error_id = `result_error_${student_id}`;
   return (
-    <li class={styles.row}>
-      <div class={styles.who}>
+    <li class={`${rows.row} ${styles.row}`}>
+      <div class={`${rows.who} ${styles.who}`}>
         <a href={`/students/${student_id}`}>{name}</a>
         <small>
           {percent === null ? "No average yet" : `${percentText(percent)} % ${grade ?? ""}`}
         </small>
       </div>
       <input
-        class={styles.mark}
+        class={rows.mark}
         type="text"
         maxLength={50}
         autocomplete="off"
@@ -49,7 +50,7 @@ export function ResultRow({ row, entry, error, read_only, onType }: ResultRowPro
         onInput={(event) => onType({ grade: event.currentTarget.value })}
       />
       <input
-        class={styles.comment}
+        class={rows.comment}
         type="text"
         maxLength={2000}
         autocomplete="off"
@@ -64,7 +65,7 @@ export function ResultRow({ row, entry, error, read_only, onType }: ResultRowPro
         {posted && <small>{postedWords(row)}</small>}
       </div>
       {error && (
-        <p class={styles.error} id={error_id}>
+        <p class={rows.error} id={error_id}>
           <AlertIcon size={16} />
           {error}
         </p>

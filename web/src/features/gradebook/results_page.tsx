@@ -7,6 +7,7 @@ import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { Load } from "../../components/load.tsx";
 import { MarksIcon } from "../../components/icons.tsx";
+import rows from "../../components/mark_rows.module.css";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Card, Note, Stack } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
@@ -49,8 +50,11 @@ export function ResultsPage({ params }: { params: { id: string } }) {
   const results = useQuery<Results>(term ? path : null, { term_id: term });
   const about_class = term ? `/api/classes/${id}/gradebook` : null;
   const gradebook = useQuery<Gradebook>(about_class, { term_id: term });
-  const [started, setStarted] = useState(false);
-  if (results.value && !results.loading && !started) setStarted(true);
+  // Of another term nothing is shown, nor posted, until its own answer is there.
+  const [started, setStarted] = useState("");
+  const is_read = results.value?.term.term_id === Number(term);
+  if (is_read && !results.loading && started !== term) setStarted(term);
+  const is_shown = is_read && started === term;
   const about = [gradebook.value?.name, results.value?.term.name].filter(Boolean).join(" · ");
   return (
     <>
@@ -62,11 +66,11 @@ export function ResultsPage({ params }: { params: { id: string } }) {
       {terms.problem && <ErrorPanel problem={terms.problem} onRetry={() => void terms.reload()} />}
       {terms.value?.data.length === 0 && <NoTerms />}
       {term && (
-        <Load query={started ? results : { ...results, value: null }} skeleton={<Rows />}>
+        <Load query={is_shown ? results : { ...results, value: null }} skeleton={<Rows />}>
           {(value) => (
             <Stack>
               {gradebook.value && <Distribution results={value} gradebook={gradebook.value} />}
-              <Sheet path={path} term_id={term} answer={value} etag={results.etag} />
+              <Sheet key={term} path={path} term_id={term} answer={value} etag={results.etag} />
             </Stack>
           )}
         </Load>
@@ -156,7 +160,7 @@ function Sheet({ path, term_id, answer, etag }: SheetProps) {
         {answer.subject}: each average is a mark on the school's scale. Change it where it should be
         another, say why, and post: then it is the child's mark of the term
       </p>
-      <ol class={styles.list} aria-label="Results">
+      <ol class={rows.list} aria-label="Results">
         {sheet.rows.map((row) => (
           <ResultRow
             key={row.student_id}
@@ -187,7 +191,7 @@ function Sheet({ path, term_id, answer, etag }: SheetProps) {
             {plural(sheet.rows.length, "child has a mark", "children have a mark")}
           </span>
           {Object.keys(errors).length > 0 && (
-            <span class={styles.wrong} role="alert">
+            <span class={rows.wrong} role="alert">
               {plural(Object.keys(errors).length, "mark needs", "marks need")} a change
             </span>
           )}

@@ -6,6 +6,7 @@ import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { Checkbox, Select, TextField } from "../../components/field.tsx";
 import { MarksIcon } from "../../components/icons.tsx";
+import rows from "../../components/mark_rows.module.css";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Note } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
@@ -223,7 +224,7 @@ function Sheet(props: SheetProps) {
       {work.restored && <Note>What you had entered and not saved is here again</Note>}
       {closed ? <ClosedNote term={closed} what="its marks" /> : (
         <p class={styles.how}>
-          <span class={styles.keys}>Enter goes to the next child.</span>
+          <span class={styles.keys}>Enter goes to the next child.</span>{" "}
           A column copied from a spreadsheet fills down from where it is pasted
         </p>
       )}
@@ -235,7 +236,7 @@ function Sheet(props: SheetProps) {
         />
       </div>
       <ol
-        class={with_comments ? `${styles.list} ${styles.with_comments}` : styles.list}
+        class={with_comments ? rows.list : `${rows.list} ${styles.without_comments}`}
         ref={list}
         aria-label="Marks"
       >
@@ -268,7 +269,7 @@ function Sheet(props: SheetProps) {
           </span>
           {changed.size > 0 && <span>{changed.size} not saved</span>}
           {Object.keys(errors).length > 0 && (
-            <span class={styles.wrong} role="alert">
+            <span class={rows.wrong} role="alert">
               {plural(Object.keys(errors).length, "mark needs", "marks need")} a change
             </span>
           )}

@@ -1,4 +1,5 @@
 import { AlertIcon } from "../../components/icons.tsx";
+import rows from "../../components/mark_rows.module.css";
 import type { ClassMark } from "../../lib/api_types.ts";
 import styles from "./class_marks_page.module.css";
 import type { MarkEntry } from "./marks_state.ts";
@@ -33,13 +34,17 @@ export function MarkRow(props: MarkRowProps) {
   }
 
   return (
-    <li class={styles.row} data-row={student_id} data-changed={changed ? "" : undefined}>
-      <div class={styles.who}>
+    <li
+      class={`${rows.row} ${styles.row}`}
+      data-row={student_id}
+      data-changed={changed ? "" : undefined}
+    >
+      <div class={`${rows.who} ${styles.who}`}>
         <span>{name}</span>
         {student_number && <small>{student_number}</small>}
       </div>
       <input
-        class={styles.mark}
+        class={rows.mark}
         type="text"
         maxLength={50}
         autocomplete="off"
@@ -59,7 +64,7 @@ export function MarkRow(props: MarkRowProps) {
         }}
       />
       <input
-        class={styles.comment}
+        class={`${rows.comment} ${styles.comment}`}
         type="text"
         maxLength={2000}
         autocomplete="off"
@@ -70,7 +75,7 @@ export function MarkRow(props: MarkRowProps) {
         onInput={(event) => onType({ comment: event.currentTarget.value })}
       />
       {error && (
-        <p class={styles.error} id={error_id}>
+        <p class={rows.error} id={error_id}>
           <AlertIcon size={16} />
           {error}
         </p>

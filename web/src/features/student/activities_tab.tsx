@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { TextField } from "../../components/field.tsx";
 import { Fields } from "../../components/form.tsx";
@@ -11,11 +10,10 @@ import { rowMenu } from "../../components/row_menu.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { RecordDialog } from "../../components/record_dialog.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import type { Activity, ActivityInput, List, Student } from "../../lib/api_types.ts";
 import { formatDate, schoolToday } from "../../lib/dates.ts";
-import { api } from "../../lib/session.ts";
 import { blankToNull, plural } from "../../lib/strings.ts";
-import { useAction } from "../../lib/use_action.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { ActivityFiles } from "./activity_files.tsx";
@@ -197,29 +195,20 @@ function RemoveActivity(
     onClose(): void;
   },
 ) {
-  const remove = useAction(
-    ({ student_id, activity_id }: Activity) =>
-      api.remove<void>(`/api/students/${student_id}/activities/${activity_id}`),
-    { onDone, done_message: "Activity deleted" },
-  );
   return (
-    <ConfirmDialog
-      open={activity !== null}
-      title={`Delete "${activity?.activity_name}"?`}
-      confirm="Delete"
-      danger
-      busy={remove.busy}
-      problem={remove.problem}
-      onConfirm={() => activity && void remove.run(activity)}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
+    <RemoveDialog
+      what={activity}
+      title={({ activity_name }) => `Delete "${activity_name}"?`}
+      path={({ student_id, activity_id }) =>
+        `/api/students/${student_id}/activities/${activity_id}`}
+      done_message="Activity deleted"
+      onDone={onDone}
+      onClose={onClose}
     >
       <p>
         {activity?.file_count ? "Its files are deleted with it. " : ""}
         Reports that are issued already keep it
       </p>
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

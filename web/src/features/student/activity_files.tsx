@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
-import { ConfirmDialog, Dialog } from "../../components/dialog.tsx";
+import { Dialog } from "../../components/dialog.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
 import { FileButtons } from "../../components/file_buttons.tsx";
 import { EyeIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import type { Activity, ActivityFile, List } from "../../lib/api_types.ts";
 import { openFile } from "../../lib/open_file.ts";
 import type { Problem, Result } from "../../lib/problem.ts";
@@ -186,22 +187,15 @@ const KINDS: Record<string, string> = {
 function RemoveFile(
   { file, onDone, onClose }: { file: ActivityFile | null; onDone(): void; onClose(): void },
 ) {
-  const remove = useAction(({ url }: ActivityFile) => api.remove<void>(url), { onDone });
   return (
-    <ConfirmDialog
-      open={file !== null}
-      title={`Delete "${file?.name}"?`}
-      confirm="Delete"
-      danger
-      busy={remove.busy}
-      problem={remove.problem}
-      onConfirm={() => file && void remove.run(file)}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
+    <RemoveDialog
+      what={file}
+      title={({ name }) => `Delete "${name}"?`}
+      path={({ url }) => url}
+      onDone={onDone}
+      onClose={onClose}
     >
       <p>It is gone for good, for the family too</p>
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

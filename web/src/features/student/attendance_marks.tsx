@@ -1,17 +1,15 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EditIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { Badge } from "../../components/parts.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import type { Attendance, AttendanceList, AttendanceYear, Student } from "../../lib/api_types.ts";
 import { formatDate } from "../../lib/dates.ts";
-import { api } from "../../lib/session.ts";
-import { useAction } from "../../lib/use_action.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { AttendanceDialog } from "./attendance_dialog.tsx";
@@ -124,26 +122,17 @@ function menuColumn(
 function RemoveDay(
   { day, onDone, onClose }: { day: Attendance | null; onDone(): void; onClose(): void },
 ) {
-  const remove = useAction(
-    ({ student_id, attendance_id }: Attendance) =>
-      api.remove<void>(`/api/students/${student_id}/attendance/${attendance_id}`),
-    { onDone, done_message: "Day deleted" },
-  );
   return (
-    <ConfirmDialog
-      open={day !== null}
-      title={`Delete the mark of ${formatDate(day?.date ?? null)}?`}
-      confirm="Delete"
-      danger
-      busy={remove.busy}
-      problem={remove.problem}
-      onConfirm={() => day && void remove.run(day)}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
+    <RemoveDialog
+      what={day}
+      title={({ date }) => `Delete the mark of ${formatDate(date)}?`}
+      path={({ student_id, attendance_id }) =>
+        `/api/students/${student_id}/attendance/${attendance_id}`}
+      done_message="Day deleted"
+      onDone={onDone}
+      onClose={onClose}
     >
       <p>The day then counts as not marked, which is not the same as absent</p>
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

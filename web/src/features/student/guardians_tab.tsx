@@ -1,16 +1,16 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog, Dialog, DialogActions } from "../../components/dialog.tsx";
+import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { LinkIcon, PeopleIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { rowMenu } from "../../components/row_menu.tsx";
 import { Badge, Person } from "../../components/parts.tsx";
 import { TableSkeleton } from "../../components/skeleton.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import type { Guardian, List, Student } from "../../lib/api_types.ts";
-import { api, role } from "../../lib/session.ts";
-import { useAction } from "../../lib/use_action.ts";
+import { role } from "../../lib/session.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { InvitationPanel } from "../users/invitation_link.tsx";
 import { AddGuardianDialog } from "./add_guardian_dialog.tsx";
@@ -24,10 +24,6 @@ export function GuardiansTab({ student }: { student: Student }) {
   const is_admin = role.value === "Admin";
   const guardians = useQuery<List<Guardian>>(`/api/students/${student_id}/guardians`);
   const [open, setOpen] = useState<Open | null>(null);
-  const unlink = useAction(
-    ({ user_id }: Guardian) => api.remove<void>(`/api/students/${student_id}/guardians/${user_id}`),
-    { onDone: reload, done_message: "Link removed" },
-  );
 
   function reload() {
     setOpen(null);
@@ -69,18 +65,17 @@ export function GuardiansTab({ student }: { student: Student }) {
         onLinked={() => void guardians.reload()}
         onClose={() => setOpen(null)}
       />
-      <ConfirmDialog
-        open={unlinking !== null}
-        title={`Unlink "${unlinking?.name}"?`}
+      <RemoveDialog
+        what={unlinking}
+        title={({ name }) => `Unlink "${name}"?`}
+        path={({ user_id }) => `/api/students/${student_id}/guardians/${user_id}`}
         confirm="Unlink"
-        danger
-        busy={unlink.busy}
-        problem={unlink.problem}
-        onConfirm={() => unlinking && void unlink.run(unlinking)}
+        done_message="Link removed"
+        onDone={reload}
         onClose={() => setOpen(null)}
       >
         <p>{unlinking?.name} no longer sees the record of {name}. The account stays</p>
-      </ConfirmDialog>
+      </RemoveDialog>
       <Dialog
         open={inviting !== null}
         title={`Invitation for ${inviting?.name}`}

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { type Column, DataTable } from "../../components/data_table.tsx";
-import { ConfirmDialog } from "../../components/dialog.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { Select } from "../../components/field.tsx";
 import { AuditIcon, EditIcon, MarksIcon, PlusIcon, TrashIcon } from "../../components/icons.tsx";
@@ -11,11 +10,11 @@ import { Badge, Stack } from "../../components/parts.tsx";
 import { Skeleton, TableSkeleton } from "../../components/skeleton.tsx";
 import { Pager } from "../../components/pager.tsx";
 import type { Gpa, Grade, List, Student, Term } from "../../lib/api_types.ts";
-import { api, role } from "../../lib/session.ts";
-import { useAction } from "../../lib/use_action.ts";
+import { role } from "../../lib/session.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
 import { lazyPage } from "../../components/lazy_page.tsx";
+import { RemoveDialog } from "../../components/remove_dialog.tsx";
 import { GpaCard } from "./gpa_card.tsx";
 import { GradeDialog } from "./grade_dialog.tsx";
 import { GradeHistory } from "./grade_history.tsx";
@@ -219,27 +218,17 @@ function TermFilter(
 function RemoveGrade(
   { grade, onDone, onClose }: { grade: Grade | null; onDone(): void; onClose(): void },
 ) {
-  const remove = useAction(
-    ({ student_id, grade_id }: Grade) =>
-      api.remove<void>(`/api/students/${student_id}/grades/${grade_id}`),
-    { onDone, done_message: "Mark deleted" },
-  );
   return (
-    <ConfirmDialog
-      open={grade !== null}
-      title={`Delete "${grade?.subject} ${grade?.grade}"?`}
-      confirm="Delete"
-      danger
-      busy={remove.busy}
-      problem={remove.problem}
-      onConfirm={() => grade && void remove.run(grade)}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
+    <RemoveDialog
+      what={grade}
+      title={({ subject, grade }) => `Delete "${subject} ${grade}"?`}
+      path={({ student_id, grade_id }) => `/api/students/${student_id}/grades/${grade_id}`}
+      done_message="Mark deleted"
+      onDone={onDone}
+      onClose={onClose}
     >
       <p>The mark goes out of the GPA. The audit log keeps that it was there</p>
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }
 

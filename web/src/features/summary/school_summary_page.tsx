@@ -7,11 +7,11 @@ import { type Column, DataTable } from "../../components/data_table.tsx";
 import { DAYS_COLUMNS, monthColumn } from "../../components/days_columns.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
 import { ErrorPanel } from "../../components/error_panel.tsx";
-import { Select } from "../../components/field.tsx";
 import { RegisterIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
 import { Card, Stack, Stats, Toolbar } from "../../components/parts.tsx";
+import { PeriodSelect } from "../../components/period_select.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import type { AdminHome, Days, List, SchoolSummary, Term } from "../../lib/api_types.ts";
 import { formatDate } from "../../lib/dates.ts";
@@ -40,19 +40,7 @@ export function SchoolSummaryPage() {
         back={{ href: "/", label: "Home" }}
       />
       <Toolbar>
-        <Select
-          label="Period"
-          hide_label
-          value={term}
-          onChange={(event) => url.set({ term: event.currentTarget.value })}
-          options={[
-            { value: "", label: "This school year" },
-            ...(terms.value?.data ?? []).map(({ term_id, name }) => ({
-              value: term_id,
-              label: name,
-            })),
-          ]}
-        />
+        <PeriodSelect terms={terms.value} term={term} onChange={(term) => url.set({ term })} />
       </Toolbar>
       {gone
         ? (
