@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { IconComponent } from "./icons.tsx";
-import styles from "./parts.module.css";
+import styles from "./empty_state.module.css";
 
 interface EmptyStateProps {
   icon?: IconComponent;
@@ -17,7 +17,7 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
       {Icon && <Icon />}
       <h2>{title}</h2>
       {children && <p>{children}</p>}
-      {actions && <div class={styles.empty_actions}>{actions}</div>}
+      {actions && <div class={styles.actions}>{actions}</div>}
     </div>
   );
 }

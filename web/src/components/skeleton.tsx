@@ -1,4 +1,4 @@
-import styles from "./parts.module.css";
+import styles from "./skeleton.module.css";
 
 /** Grey lines where text will be, so that nothing jumps when it comes. */
 export function Skeleton({ lines = 3 }: { lines?: number }) {
@@ -17,7 +17,7 @@ export function TableSkeleton({ rows = 8 }: { rows?: number }) {
   return (
     <div role="status">
       <span class="sr_only">Loading</span>
-      <div class={styles.bone_rows} aria-hidden="true">
+      <div class={styles.rows} aria-hidden="true">
         {Array.from({ length: rows }, (_, n) => (
           <div key={n}>
             <div class={styles.bone} />
