@@ -127,8 +127,10 @@ function Sums({ summary: { students, attendance, grades } }: { summary: ClassSum
               ? "No register taken"
               : `${formatNumber(Present)} of ${formatNumber(given)} present`,
           },
-          { label: "Absent", value: formatNumber(Absent) },
-          { label: "Excused", value: formatNumber(Excused) },
+          ...given === 0 ? [] : [
+            { label: "Absent", value: formatNumber(Absent) },
+            { label: "Excused", value: formatNumber(Excused) },
+          ],
           {
             label: "Average points",
             value: formatGpa(grades.average_points),
