@@ -16,14 +16,27 @@ const PERMISSIONS = ["read", "write", "net", "env", "ffi", "sys", "run"].map((it
 );
 /** So many at once: those in a browser wait for it more than they work. */
 const LANES = navigator.hardwareConcurrency + 2;
-/** A process for so many bytes of tests, where a table of operations counts for more. */
-const SHARD = 280_000;
-const TABLE = 100_000;
+/** A process for so many seconds of tests: to load the program takes one or two. */
+const SHARD = 60;
+/** A browser for so many. */
+const BROWSER_SHARD = 170;
+/** About how long a file takes where others run too: its size tells, but for these. */
+const BYTES_A_SECOND = 5000;
+const SECONDS: Record<string, number> = {
+  "tests/browser/axe_roles_test.ts": 90,
+  "tests/browser/axe_test.ts": 90,
+  "tests/browser/journey_test.ts": 60,
+  "tests/browser/offline_test.ts": 80,
+  "tests/security/policy_test.ts": 20,
+};
+const BROWSER_SECONDS = 25;
+const FAULTS_SECONDS = 120;
 
-/** Files that are run in one process. */
+/** Files that are run in one process, and about how long they take. */
 interface Job {
   name: string;
   files: string[];
+  weight: number;
   parts?: Parts;
 }
 
@@ -48,8 +61,8 @@ const files = (await Promise.all(paths.map(testsIn))).flat();
 const inBrowser = files.filter((file) => under(file, "tests/browser"));
 const ofFaults = files.filter((file) => under(file, "tests/faults"));
 const jobs: Job[] = [
-  ...inBrowser.map((file) => ({ name: file, files: [file] })),
-  ...(ofFaults.length > 0 ? [{ name: "faults", files: ofFaults }] : []),
+  ...shards("browser", inBrowser, { most: BROWSER_SHARD }),
+  ...(ofFaults.length > 0 ? [{ name: "faults", files: ofFaults, weight: FAULTS_SECONDS }] : []),
   ...shards("embedded", files.filter((file) => ![...inBrowser, ...ofFaults].includes(file))),
 ];
 const skipped: Run[] = [];
@@ -73,8 +86,8 @@ async function withParts(run: () => Promise<Run[]>): Promise<Run[]> {
       withS3(async (s3) => {
         const parts = { sqld: { port, admin_port }, redis, s3 };
         jobs.push(
-          ...shards("real parts, two instances", api, { ...parts, instances: 2 }),
-          ...shards("real parts", api, { ...parts, instances: 1 }),
+          ...shards("real parts, two instances", api, { parts: { ...parts, instances: 2 } }),
+          ...shards("real parts", api, { parts: { ...parts, instances: 1 } }),
         );
         runs = await run();
       })
@@ -86,6 +99,7 @@ async function withParts(run: () => Promise<Run[]>): Promise<Run[]> {
 /** Runs all jobs, the longest first, and shows what each has printed when it is over. */
 async function runAll(): Promise<Run[]> {
   const runs: Run[] = [];
+  jobs.sort((a, b) => b.weight - a.weight);
   const lane = async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) runs.push(await runJob(job));
   };
@@ -150,16 +164,16 @@ function report(runs: Run[]): never {
   Deno.exit(ok ? 0 : 1);
 }
 
-/** Splits files evenly over as few processes as they need. */
-function shards(name: string, files: string[], parts?: Parts): Job[] {
-  if (files.length === 0) return [];
-  const weights = files.map((file) => ({
-    file,
-    weight: Deno.statSync(file).size + (file.endsWith("/policy_test.ts") ? TABLE : 0),
-  }));
+/** Splits files evenly over as few processes as they need, none for much more than `most` seconds. */
+function shards(
+  name: string,
+  files: string[],
+  { parts, most = SHARD }: { parts?: Parts; most?: number } = {},
+): Job[] {
+  const weights = files.map((file) => ({ file, weight: secondsOf(file) }));
   const whole = weights.reduce((sum, { weight }) => sum + weight, 0);
   const bins = Array.from(
-    { length: Math.ceil(whole / SHARD) },
+    { length: Math.ceil(whole / most) },
     () => ({ files: [] as string[], weight: 0 }),
   );
   for (const { file, weight } of weights.sort((a, b) => b.weight - a.weight)) {
@@ -167,7 +181,12 @@ function shards(name: string, files: string[], parts?: Parts): Job[] {
     lightest.files.push(file);
     lightest.weight += weight;
   }
-  return bins.map(({ files }, i) => ({ name: `${name} ${i + 1}/${bins.length}`, files, parts }));
+  return bins.map((bin, i) => ({ ...bin, name: `${name} ${i + 1}/${bins.length}`, parts }));
+}
+
+function secondsOf(file: string): number {
+  const known = SECONDS[file] ?? (under(file, "tests/browser") ? BROWSER_SECONDS : undefined);
+  return known ?? Deno.statSync(file).size / BYTES_A_SECOND;
 }
 
 async function testsIn(path: string): Promise<string[]> {

@@ -21,17 +21,19 @@ export interface Visit {
   complaints(): string[];
 }
 
-/** Opens the file's browser, and hands the test a way to visit with it. */
+/** One for all tests of a process: what a visit leaves in it goes with the visit's own context. */
+let opened: Browser | undefined;
+
+Deno.test.afterAll(() => opened?.close());
+
+/** Hands the test a way to visit with a browser. */
 export function withBrowser(
   test: (browser: Visits, step: Deno.TestContext) => Promise<void>,
 ) {
   return async (t: Deno.TestContext) => {
-    const browser = await openBrowser();
-    try {
-      await test(visitsOf(browser), t);
-    } finally {
-      await browser.close();
-    }
+    // One that a test has brought down fails that test, and no other.
+    if (!opened?.isConnected()) opened = await openBrowser();
+    await test(visitsOf(opened), t);
   };
 }
 
