@@ -1,9 +1,30 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { scanner } from "./axe.ts";
-import { type Classroom, OFFICE, TODAY } from "./classroom.ts";
+import { type Classroom, OFFICE, TEACHER, TODAY, withClassroom } from "./classroom.ts";
 import { type Credentials, signIn } from "./servers.ts";
-import type { Visit } from "./visit.ts";
+import { type Device, type Visit, withBrowser } from "./visit.ts";
+
+/** A test of one device in a classroom, where the network goes and comes. */
+export function atDevice(
+  test: (one: Visit, school: Classroom) => Promise<void>,
+  { size = 3, device }: { size?: number; device?: Device } = {},
+) {
+  return withBrowser((visit) =>
+    withClassroom((school) =>
+      visit({ origin: school.origin, device }, async (one) => {
+        await test(one, school);
+        forgive(one);
+      }), { size })
+  );
+}
+
+/** The teacher has today's register open when the network goes. */
+export async function atRegisterWithoutNetwork(one: Visit, school: Classroom): Promise<void> {
+  await arrive(one, TEACHER);
+  await one.open(registerOf(school));
+  await one.context.setOffline(true);
+}
 
 /** Signed in, and the device has what it needs for a time without network. */
 export async function arrive(one: Visit, person: Credentials): Promise<void> {

@@ -6,9 +6,10 @@ import {
   assertNotTaken,
   assertScanned,
   assertWritten,
+  atDevice,
+  atRegisterWithoutNetwork,
   bringBack,
   cutOff,
-  forgive,
   keptOnDevice,
   mark,
   openTab,
@@ -83,120 +84,106 @@ async function workerOf({ context, page }: Visit, origin: string) {
 
 Deno.test(
   "what the device keeps is sealed, and signing out throws the keys away",
-  withBrowser((visit) =>
-    withClassroom((school) =>
-      visit({ origin: school.origin }, async (one) => {
-        const { page, context } = one;
-        await arrive(one, TEACHER);
-        await one.open(registerOf(school));
-        await context.setOffline(true);
-        await mark(page, "Child 02");
-        await save(page);
-        await page.getByText("Waits to be sent").waitFor();
-        assert.deepEqual(await keptOnDevice(page), {
-          person: 1,
-          registers: 1,
-          waiting: 1,
-          keys: 2,
-        });
-        const text = await copied(page);
-        for (const name of ["Child", CLASS, "tomas", "Absent"]) {
-          assert.ok(!text.includes(name), `"${name}" is there`);
-        }
-        assert.equal(text.match(/"extractable":false/g)!.length, 2);
-        assert.ok(!text.includes('"extractable":true'));
+  atDevice(async (one, school) => {
+    const { page, context } = one;
+    await atRegisterWithoutNetwork(one, school);
+    await mark(page, "Child 02");
+    await save(page);
+    await page.getByText("Waits to be sent").waitFor();
+    assert.deepEqual(await keptOnDevice(page), {
+      person: 1,
+      registers: 1,
+      waiting: 1,
+      keys: 2,
+    });
+    const text = await copied(page);
+    for (const name of ["Child", CLASS, "tomas", "Absent"]) {
+      assert.ok(!text.includes(name), `"${name}" is there`);
+    }
+    assert.equal(text.match(/"extractable":false/g)!.length, 2);
+    assert.ok(!text.includes('"extractable":true'));
 
-        await context.setOffline(false);
-        await status(page, `Register of ${CLASS} sent`);
-        await page.getByRole("button", { name: "Sign out" }).click();
-        await page.getByRole("heading", { name: "Sign in" }).waitFor();
-        await page.waitForFunction(() => localStorage.getItem("laurel_keeps_rosters") === null);
-        assert.deepEqual(await keptOnDevice(page), {
-          person: 0,
-          registers: 0,
-          waiting: 0,
-          keys: 0,
-        });
-        forgive(one);
-      }), { size: 3 })
-  ),
+    await context.setOffline(false);
+    await status(page, `Register of ${CLASS} sent`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.waitForFunction(() => localStorage.getItem("laurel_keeps_rosters") === null);
+    assert.deepEqual(await keptOnDevice(page), {
+      person: 0,
+      registers: 0,
+      waiting: 0,
+      keys: 0,
+    });
+  }),
 );
 
 Deno.test(
   "with every page closed a register is sent when the network is back, and once",
-  withBrowser((visit) =>
-    withClassroom((school) =>
-      visit({ origin: school.origin }, async (one) => {
-        await arrive(one, TEACHER);
-        await cutOff(one, school);
-        const tab = await openTab(one, registerOf(school));
-        await mark(tab, "Child 01");
-        await save(tab);
-        await status(tab, "1 register waits on this device to be sent");
-        await tab.close();
-        await bringBack(one, school);
-        await assertNotTaken(school);
-        const worker = await workerOf(one, school.origin);
-        await worker.sync();
-        await untilTaken(school);
-        await assertWritten(school, { "Child 01": "Absent" });
-        await worker.sync();
+  atDevice(async (one, school) => {
+    await arrive(one, TEACHER);
+    await cutOff(one, school);
+    const tab = await openTab(one, registerOf(school));
+    await mark(tab, "Child 01");
+    await save(tab);
+    await status(tab, "1 register waits on this device to be sent");
+    await tab.close();
+    await bringBack(one, school);
+    await assertNotTaken(school);
+    const worker = await workerOf(one, school.origin);
+    await worker.sync();
+    await untilTaken(school);
+    await assertWritten(school, { "Child 01": "Absent" });
+    await worker.sync();
 
-        const next = await openTab(one, registerOf(school));
-        await next.getByRole("button", { name: "Saved", exact: true }).waitFor();
-        assert.equal((await keptOnDevice(next)).waiting, 0);
-        await assertWritten(school, { "Child 01": "Absent" });
-        forgive(one);
-      }), { size: 3 })
-  ),
+    const next = await openTab(one, registerOf(school));
+    await next.getByRole("button", { name: "Saved", exact: true }).waitFor();
+    assert.equal((await keptOnDevice(next)).waiting, 0);
+    await assertWritten(school, { "Child 01": "Absent" });
+  }),
 );
 
 Deno.test(
   "the browser is asked once to keep what waits, and a register of days ago is sent when the teacher says so",
-  withBrowser((visit) =>
-    withClassroom((school) =>
-      visit({ origin: school.origin }, async (one) => {
-        const { page, context } = one;
-        await context.addInitScript(() => {
-          // Not on an empty page.
-          if (!navigator.storage) return;
-          navigator.storage.persist = () => {
-            const times = Number(localStorage.getItem("asked") ?? 0) + 1;
-            localStorage.setItem("asked", String(times));
-            return Promise.resolve(true);
-          };
-        });
-        const asked = () => page.evaluate(() => localStorage.getItem("asked"));
-        await arrive(one, TEACHER);
-        await one.open(registerOf(school));
-        assert.equal(await asked(), null);
-        await context.setOffline(true);
-        for (const name of ["Child 02", "Child 03"]) {
-          await mark(page, name);
-          await save(page);
-          await page.getByRole("button", { name: "Waiting", exact: true }).waitFor();
-        }
-        assert.equal(await asked(), "1");
+  atDevice(async (one, school) => {
+    const { page, context } = one;
+    await context.addInitScript(() => {
+      // Not on an empty page.
+      if (!navigator.storage) return;
+      navigator.storage.persist = () => {
+        const times = Number(localStorage.getItem("asked") ?? 0) + 1;
+        localStorage.setItem("asked", String(times));
+        return Promise.resolve(true);
+      };
+    });
+    const asked = () => page.evaluate(() => localStorage.getItem("asked"));
+    await arrive(one, TEACHER);
+    await one.open(registerOf(school));
+    assert.equal(await asked(), null);
+    await context.setOffline(true);
+    for (const name of ["Child 02", "Child 03"]) {
+      await mark(page, name);
+      await save(page);
+      await page.getByRole("button", { name: "Waiting", exact: true }).waitFor();
+    }
+    assert.equal(await asked(), "1");
 
-        await page.goto("about:blank");
-        await context.setOffline(false);
-        const later = await context.newPage();
-        await later.clock.setFixedTime(Date.now() + 5 * DAY_MS);
-        await later.goto(registerOf(school));
-        await status(later, "1 register needs you before it is sent");
-        await later.getByText("Saved days ago, and not sent").waitFor();
-        await assertScanned({ ...one, page: later });
-        await later.getByRole("button", { name: "See what waits" }).click();
-        const dialog = later.getByRole("dialog", { name: "Waiting to be sent" });
-        await dialog.getByText("It has waited for more than 4 days").waitFor();
-        await assertScanned({ ...one, page: later }, "dialog[open]");
-        await assertNotTaken(school);
-        await dialog.getByRole("button", { name: `Send ${CLASS}` }).click();
-        await dialog.getByText("All of it is sent").waitFor();
-        await assertWritten(school, { "Child 02": "Absent", "Child 03": "Absent" });
-        forgive(one);
-      }), { size: 3 })
-  ),
+    await page.goto("about:blank");
+    await context.setOffline(false);
+    const later = await context.newPage();
+    await later.clock.setFixedTime(Date.now() + 5 * DAY_MS);
+    await later.goto(registerOf(school));
+    await status(later, "1 register needs you before it is sent");
+    await later.getByText("Saved days ago, and not sent").waitFor();
+    await assertScanned({ ...one, page: later });
+    await later.getByRole("button", { name: "See what waits" }).click();
+    const dialog = later.getByRole("dialog", { name: "Waiting to be sent" });
+    await dialog.getByText("It has waited for more than 4 days").waitFor();
+    await assertScanned({ ...one, page: later }, "dialog[open]");
+    await assertNotTaken(school);
+    await dialog.getByRole("button", { name: `Send ${CLASS}` }).click();
+    await dialog.getByText("All of it is sent").waitFor();
+    await assertWritten(school, { "Child 02": "Absent", "Child 03": "Absent" });
+  }),
 );
 
 Deno.test(
