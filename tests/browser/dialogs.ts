@@ -16,6 +16,7 @@ export const DIALOGS: DialogToOpen[] = [
   byButton("Add a person", { path: () => "/users?q=adler" }),
   byButton("Add term", { path: () => "/terms" }),
   byButton("Add holiday", { path: () => "/holidays" }),
+  byButton("Add scale", { path: () => "/settings/scales" }),
   byButton("Done by: anyone", { path: () => "/audit" }),
   byButton("Send a notice", { path: () => "/notices", roles: ["Admin", "Teacher"] }),
   byButton("Send a notice", { path: student(), roles: ["Teacher"] }),

@@ -62,6 +62,7 @@ export const ADDRESSES: Record<string, (ids: Ids, role: Role) => string[]> = {
   "/terms": () => ["/terms"],
   "/holidays": () => ["/holidays"],
   "/settings": () => ["/settings"],
+  "/settings/scales": () => ["/settings/scales"],
   "/audit": ({ student_id }) => ["/audit", `/audit?student_id=${student_id}`],
   "/setup": () => [],
   "/register": () => [],

@@ -101,6 +101,11 @@ export const PAGES: PageRoute[] = [
     roles: OFFICE,
   },
   {
+    path: "/settings/scales",
+    page: lazyPage(() => import("./features/settings/scales_page.tsx"), (m) => m.ScalesPage),
+    roles: OFFICE,
+  },
+  {
     path: "/audit",
     page: lazyPage(() => import("./features/audit/audit_page.tsx"), (m) => m.AuditPage),
     roles: OFFICE,

@@ -1,14 +1,20 @@
-import { Card } from "../../components/parts.tsx";
+import { Badge, Card } from "../../components/parts.tsx";
 import type { Scale } from "../../lib/api_types.ts";
 import { formatNumber } from "../../lib/strings.ts";
 import styles from "./settings_page.module.css";
 
+/** At least one decimal, so that they stand below each other, and no more than there are. */
+const POINTS = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 6,
+});
+
 /** What a mark is worth on a scale. */
-export function ScalePreview({ scale }: { scale: Scale }) {
+export function ScalePreview({ scale, in_force }: { scale: Scale; in_force?: boolean }) {
   const { name, minimum, maximum, pass_mark, honors_bonus, ap_bonus, entries } = scale;
   const bonus = honors_bonus > 0 || ap_bonus > 0;
   return (
-    <Card title={name}>
+    <Card title={name} action={in_force && <Badge tone="good">In force</Badge>}>
       {entries.length > 0
         ? (
           <table class={styles.scale}>
@@ -24,7 +30,7 @@ export function ScalePreview({ scale }: { scale: Scale }) {
                 <tr key={entry.label}>
                   <th scope="row">{entry.label}</th>
                   <td>{entry.minimum ?? "–"}</td>
-                  <td>{entry.points?.toFixed(1) ?? "Not counted"}</td>
+                  <td>{entry.points === null ? "Not counted" : POINTS.format(entry.points)}</td>
                 </tr>
               ))}
             </tbody>

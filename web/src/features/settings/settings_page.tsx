@@ -4,7 +4,7 @@ import { Checkbox, Select, TextField } from "../../components/field.tsx";
 import { Fields, Form, FormActions } from "../../components/form.tsx";
 import { Load } from "../../components/load.tsx";
 import { PageHeader } from "../../components/page_header.tsx";
-import { Card } from "../../components/parts.tsx";
+import { Card, Stack } from "../../components/parts.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { WeekdaySet, weekdaysIn } from "../../components/weekday_set.tsx";
 import type { List, Scale, Settings, SettingsInput, TeacherScope } from "../../lib/api_types.ts";
@@ -139,7 +139,12 @@ function SettingsForm({ now, settings, scales }: SettingsFormProps) {
           </FormActions>
         </Form>
       </Card>
-      {scale && <ScalePreview scale={scale} />}
+      <Stack>
+        {scale && <ScalePreview scale={scale} />}
+        <p>
+          <a href="/settings/scales">All grading scales, and how to add one</a>
+        </p>
+      </Stack>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { apiOf, demoLogin, signIn, withDemoSchool } from "./servers.ts";
 import { follow, type Visit, withBrowser } from "./visit.ts";
 
 Deno.test(
-  "the office sees the school's summary, and a teacher a class's, in the figures of the API",
+  "summaries of the school and of a class are the API's, and a new scale is as it was typed",
   withBrowser((visit, t) =>
     withDemoSchool(async ({ origin }) => {
       const office = await apiOf(origin, demoLogin("Admin"));
@@ -30,6 +30,24 @@ Deno.test(
           await page.getByRole("link", { name: "Grade 8" }).click();
           await page.getByRole("heading", { level: 1, name: "Students" }).waitFor();
           assert.equal(await page.getByLabel("Grade level").inputValue(), "8");
+
+          await makeScale(one);
+          const { body: { data: scales } } = await office.ask("/api/scales");
+          const { scale_id: _, created_at: __, ...made } = scales.at(-1);
+          assert.deepEqual(made, {
+            name: "Upper school",
+            kind: "letter",
+            minimum: 0,
+            maximum: 100,
+            pass_mark: 50,
+            honors_bonus: 0.5,
+            ap_bonus: 1,
+            entries: [
+              { label: "A", minimum: 90, points: 4, pass: true },
+              { label: "B", minimum: 50, points: 3, pass: true },
+              { label: "C", minimum: 30, points: null, pass: false },
+            ],
+          });
         }));
 
       await t.step("a teacher", () =>
@@ -76,6 +94,31 @@ Deno.test(
     })
   ),
 );
+
+/** From plain letters: two go, one gets a percent that can't be and then one that can. */
+async function makeScale(one: Visit): Promise<void> {
+  const { page } = one;
+  await page.getByRole("navigation").getByRole("link", { name: "Settings" }).first().click();
+  await page.getByRole("link", { name: /^All grading scales/ }).click();
+  await page.getByRole("button", { name: "Add scale" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add scale" });
+  await dialog.getByLabel("Start from").selectOption({ index: 1 });
+  await dialog.getByLabel("Name").fill("Upper school");
+  for (const label of ["D", "F"]) {
+    await dialog.getByRole("button", { name: `Remove ${label}` }).click();
+  }
+  const [percents, points] = ["From percent", "Points"].map((name) => dialog.getByLabel(name));
+  await percents.nth(1).fill("95");
+  await percents.nth(2).fill("30");
+  await points.nth(2).fill("");
+  await dialog.getByLabel("Pass").nth(2).uncheck();
+  one.expectRefusal("POST /api/scales 400");
+  await dialog.getByRole("button", { name: "Add scale" }).click();
+  await dialog.getByText("Send less than 90: the best label comes first").waitFor();
+  await percents.nth(1).fill("50");
+  await dialog.getByRole("button", { name: "Add scale" }).click();
+  await page.getByRole("heading", { name: "Upper school" }).waitFor();
+}
 
 // What an answer holds is what a test asserts, so it is not told beforehand.
 // deno-lint-ignore no-explicit-any
