@@ -41,12 +41,13 @@ export async function seedDemo(
 
   const calendar = calendarAt(now);
   const children = childrenAt(calendar);
-  const password = await passwords.hash(DEMO_PASSWORD);
-  const people = peopleRows({ calendar, children, password });
+  // It is worked out beside all the rest.
+  const hashing = passwords.hash(DEMO_PASSWORD);
   const attendance = attendanceRows(calendar, children);
   const activities = activityRows(calendar, children);
   const gradebook = gradebookRows(calendar, children);
   const { grades, before } = editedMarks(calendar, gradeRows(calendar, { children, gradebook }));
+  const people = peopleRows({ calendar, children, password: await hashing });
   const at = calendar.moment(calendar.days.at(-1)!, "08:30");
 
   await database.write([
@@ -104,7 +105,9 @@ async function holdsTheDemo(database: LibsqlDatabase): Promise<boolean> {
  * takes no more than 32,766 arguments. A field that a row lacks is null.
  */
 function insertRows<T extends SQLiteTable>(table: T, rows: T["$inferInsert"][]): SQL {
-  const names = [...new Set(rows.flatMap(Object.keys))];
+  const fields = new Set<string>();
+  for (const row of rows) for (const name in row) fields.add(name);
+  const names = [...fields];
   const values = rows.map((row) => names.map((name) => row[name as keyof typeof row] ?? null));
   const into = names.map((name) => sql.identifier(name));
   const from = names.map((_, i) => sql`value ->> ${sql.raw(String(i))}`);
