@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import type { S3Config } from "../../api/platform/storage/s3.ts";
 import { withFolder } from "./server.ts";
 
-/** What s3rver knows; it does not look at signatures of any other. */
+/** What s3rver knows. */
 const KEYS = { access_key_id: "S3RVER", secret_access_key: "S3RVER" };
 
 /** How to reach a store at an address. */
@@ -29,6 +29,7 @@ export function withS3(test: (config: S3Config) => Promise<void>): Promise<void>
         new URL("s3rver.ts", import.meta.url).pathname,
         folder,
         bucket,
+        KEYS.secret_access_key,
       ],
       stdin: "null",
       stdout: "piped",
