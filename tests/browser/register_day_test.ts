@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { CLASS, type Classroom, OFFICE, TEACHER, TODAY, withClassroom } from "./classroom.ts";
 import { arrive, assertScanned, forgive, mark, registerApi, registerOf, save } from "./device.ts";
+import { signIn } from "./servers.ts";
 import { PHONE, type Visit, withBrowser } from "./visit.ts";
 
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const IN_TWO_DAYS = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 const NO_LESSON = /^This class doesn't meet on a \w+day/;
 const HALF_TERM = "Holiday: Half-term";
@@ -124,6 +126,33 @@ Deno.test(
         await seesNot(one, "Not taken");
         assert.equal(await one.page.getByText("Half-term").count(), 0);
         forgive(one);
+      }), { size: 3 })
+  ),
+);
+
+Deno.test(
+  "of an archived class a register that was taken can be read, and no other be taken",
+  withBrowser((visit) =>
+    withClassroom((school) =>
+      visit({ origin: school.origin, device: PHONE }, async (one) => {
+        const { page } = one;
+        const office = await school.as(OFFICE);
+        const marks = school.children.map(({ student_id }) => ({ student_id, status: "Present" }));
+        assert.equal((await office("PUT", registerApi(school), { marks })).status, 200);
+        assert.equal((await office("DELETE", `/api/classes/${school.class_id}`)).status, 200);
+        await one.open("/");
+        await signIn(one, OFFICE);
+        await one.open(registerOf(school));
+        await sees(one, "This class is archived: its registers can be read");
+        assert.ok(await page.getByRole("radio", { name: "Absent" }).first().isDisabled());
+        assert.ok(await page.getByRole("button", { name: "Child 02" }).isDisabled());
+        const saving = page.getByRole("button", { name: "Save register" });
+        assert.equal(await saving.count(), 0);
+        await assertScanned(one);
+        await one.open(`/classes/${school.class_id}/register/${YESTERDAY}`);
+        await page.getByRole("heading", { name: "This class is archived" }).waitFor();
+        assert.equal(await saving.count(), 0);
+        await assertScanned(one);
       }), { size: 3 })
   ),
 );

@@ -49,6 +49,7 @@ Deno.test("the words for why none is needed", () => {
   assert.equal(of("outside_terms"), "The school has no term on this day");
   assert.equal(of("no_lesson"), `This class doesn't meet on a ${saturday}`);
   assert.equal(of("no_students"), "Nobody is in this class on this day");
+  assert.equal(of("archived"), "This class is archived");
   assert.equal(of("future"), "This day is still to come");
   assert.equal(
     whyWords({ date: DATE, status: "not_taken", why: null, holiday: "Half-term" }),

@@ -37,6 +37,7 @@ export function registerQuery({ class_id, date }: { class_id: number; date: stri
 
 /** The register as it is on `today` at the school: SQL knows no time zones, so a day to come is told here. */
 export function asOf(today: string, register: Register): Register {
-  if (register.status === "taken" || register.date <= today) return register;
+  const { status, why, date } = register;
+  if (status === "taken" || why === "archived" || date <= today) return register;
   return { ...register, status: "not_expected", why: "future" };
 }

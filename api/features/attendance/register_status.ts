@@ -1,4 +1,4 @@
-import { and, eq, exists, gte, isNull, lte, not, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gte, isNotNull, isNull, lte, not, type SQL, sql } from "drizzle-orm";
 import { build } from "../../../db/query.ts";
 import {
   classes,
@@ -16,7 +16,14 @@ export const REGISTER_STATUSES = ["taken", "not_taken", "not_expected"] as const
 export type RegisterStatus = (typeof REGISTER_STATUSES)[number];
 
 /** Why no register is expected, the first that holds. */
-export const REASONS = ["future", "holiday", "outside_terms", "no_lesson", "no_students"] as const;
+export const REASONS = [
+  "archived",
+  "future",
+  "holiday",
+  "outside_terms",
+  "no_lesson",
+  "no_students",
+] as const;
 export type Why = (typeof REASONS)[number];
 
 /**
@@ -26,7 +33,7 @@ export type Why = (typeof REASONS)[number];
  * - `taken`: it was saved as a register, by putClassAttendance; `taken_at` is when it last was.
  *   A mark of one child, as where the parents rang before the lesson, takes none; nor does it
  *   matter who has no mark. It wins over every reason why none was expected.
- * - `not_expected`, and `why`: the day is after `today`, in a holiday, or in none of the
+ * - `not_expected`, and `why`: the class is archived; the day is after `today`, in a holiday, or in none of the
  *   school's terms (a school without terms is never outside them); the class doesn't meet on
  *   that weekday (`meets_on`, or the school's own days where that is null); nobody is in it.
  * - `not_taken`: all else. `why` is null then, and where it is taken.
@@ -51,8 +58,10 @@ export function registerStatus({ date, today }: { date: string; today: string })
 }
 
 function reasonWhy({ date, today }: { date: string; today: string }): SQL<Why | null> {
-  if (date > today) return sql<Why>`'future'`;
+  const archived = isNotNull(classes.archived_at);
+  if (date > today) return sql<Why>`iif(${archived}, 'archived', 'future')`;
   return sql<Why | null>`case
+    when ${archived} then 'archived'
     when ${inHoliday(date)} then 'holiday'
     when ${outsideTerms(date)} then 'outside_terms'
     when ${not(meetsOn(date))} then 'no_lesson'

@@ -150,7 +150,7 @@ attendance.openapi(
     path: register,
     summary: "Read a class's register for a day",
     description:
-      "A line for every child who was in the class on that day or has a mark in it, by name; and by the same rule as listRegisters whether the register is taken, or why none is expected. One that isn't expected can be taken all the same, but for a day to come.",
+      "A line for every child who was in the class on that day or has a mark in it, by name; and by the same rule as listRegisters whether the register is taken, or why none is expected. One that isn't expected can be taken all the same, but for a day to come or of an archived class.",
     request: { params: RegisterId },
     responses: { 200: jsonOf(Register, "The register") },
   }),

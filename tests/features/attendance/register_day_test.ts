@@ -133,3 +133,28 @@ Deno.test(
     }
   }),
 );
+
+Deno.test(
+  "no register of an archived class is expected, nor can one be taken until it is restored",
+  withSchool(async (school) => {
+    const own = await classOf(school);
+    const taken = await own.put("2026-10-13");
+    assert.equal(taken.status, 200, taken.text);
+    const { admin: as } = school;
+    await school.holiday("2026-10-12", "2026-10-12");
+    assert.equal(
+      (await school.request("DELETE", `/api/classes/${own.class_id}`, { as })).status,
+      200,
+    );
+    const days = { [WEDNESDAY]: "archived", "2026-10-12": "archived", "2026-10-15": "archived" };
+    for (const [date, why] of Object.entries({ ...days, "2026-10-13": null })) {
+      const { body } = await own.get(date);
+      assert.deepEqual([body.status, body.why], [why ? "not_expected" : "taken", why]);
+    }
+    assert.equal((await own.put(WEDNESDAY)).status, 409);
+    const list = await school.request("GET", `/api/registers?date=${WEDNESDAY}`, { as });
+    assert.deepEqual(list.body.data, []);
+    await school.request("POST", `/api/classes/${own.class_id}/restore`, { as });
+    await assertDay(school, own, [WEDNESDAY, "not_taken"]);
+  }),
+);

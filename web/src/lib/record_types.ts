@@ -174,7 +174,14 @@ export interface RegisterRow {
 /** Whether a register is taken, or why none is expected. */
 export interface RegisterState {
   status: "taken" | "not_taken" | "not_expected";
-  why: null | "future" | "holiday" | "outside_terms" | "no_lesson" | "no_students";
+  why:
+    | null
+    | "archived"
+    | "future"
+    | "holiday"
+    | "outside_terms"
+    | "no_lesson"
+    | "no_students";
 }
 
 export interface ClassRegister extends RegisterState {

@@ -25,6 +25,8 @@ export function whyWords({ date, why, holiday }: RegisterDay): string | null {
   switch (why) {
     case null:
       return null;
+    case "archived":
+      return "This class is archived";
     case "future":
       return "This day is still to come";
     case "holiday":

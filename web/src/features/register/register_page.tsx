@@ -37,10 +37,14 @@ function RegisterView({ class_id, date }: { class_id: number; date: string }) {
   return (
     <>
       <PageHeader title="Register" sub={sub} back={back} />
-      {opened === null
-        ? <TableSkeleton rows={12} />
-        : opened.ok
-        ? <RegisterSheet {...{ class_id, date, class_name }} opened={opened.value} />
+      {opened === null ? <TableSkeleton rows={12} /> : opened.ok
+        ? (
+          <RegisterSheet
+            {...{ class_id, date, class_name }}
+            archived={typeof about.value?.archived_at === "string"}
+            opened={opened.value}
+          />
+        )
         : <ErrorPanel problem={opened.problem} onRetry={() => void open()} />}
     </>
   );

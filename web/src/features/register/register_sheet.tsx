@@ -33,11 +33,13 @@ interface SheetProps {
   class_id: number;
   date: string;
   class_name: string | null;
+  /** The class: what is taken can be read, and nothing changed. */
+  archived: boolean;
   opened: OpenRegister;
 }
 
 /** The children of a class on a day, with what is entered for each, and the bar that saves them. */
-export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps) {
+export function RegisterSheet({ class_id, date, class_name, archived, opened }: SheetProps) {
   const list = useRef<HTMLUListElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const last = useRef<number | null>(null);
@@ -46,6 +48,8 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
   const work = useRegister({ class_id, date, class_name, opened });
   const { sheet, taken_at, item, day } = work;
   const taken = taken_at !== null || item !== null;
+  // What was entered before is shown with why it isn't sent.
+  const read_only = archived && item === null && !work.dirty;
   const guard = useLeaveGuard({ dirty: work.dirty, what: "register", onLeave: work.forget });
   const changed = new Set(touchedIds(sheet));
   const errors = checked
@@ -77,7 +81,7 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
   }
 
   function save() {
-    if (!work.dirty && taken && !work.problem) return;
+    if (read_only || !work.dirty && taken && !work.problem) return;
     setChecked(true);
     const [first] = Object.keys(registerErrors(sheet));
     if (first) keys.focusMinutes(Number(first));
@@ -85,6 +89,7 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
   }
 
   const bar = { class_id, date, go: guard.go };
+  if (!taken && (archived || day?.why === "archived")) return <Archived {...bar} />;
   if (!taken && day?.why === "future") return <NotYet {...bar} />;
   if (sheet.rows.length === 0) return <NoChildren {...bar} />;
   const why = !taken && day && whyWords(day);
@@ -106,7 +111,7 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
           onGo={goTo}
           onLeave={() => goTo(last.current ?? sheet.rows[0].student_id)}
         />
-        {counts.not_marked > 0 && (
+        {counts.not_marked > 0 && !read_only && (
           <Button
             icon={CheckIcon}
             onClick={() => work.change(markRestPresent)}
@@ -126,51 +131,63 @@ export function RegisterSheet({ class_id, date, class_name, opened }: SheetProps
         </div>
       )}
       {opened.kept_at !== null && !taken && <KeptNote kept_at={opened.kept_at} />}
-      <Hints
-        taken={taken}
-        everyone={sheet.rows.every(isProposed) ? "Everyone" : "Everyone else"}
-      />
-      <ul
-        class={styles.list}
-        ref={list}
-        onKeyDown={keys.inList}
-        onFocusIn={(event) => {
-          const row = (event.target as Element).closest("[data-row]");
-          last.current = Number(row?.getAttribute("data-row"));
-        }}
-        aria-label="Children"
-      >
-        {sheet.rows.map((row) => (
-          <RegisterRow
-            key={row.student_id}
-            row={row}
-            entry={sheet.entries[row.student_id]}
-            changed={changed.has(row.student_id)}
-            proposed={!taken && isProposed(row) && !changed.has(row.student_id)}
-            found={found === row.student_id}
-            error={errors[row.student_id]}
-            onChoose={(choice) => set(row.student_id, choice)}
-            onCycle={() => cycle(row.student_id)}
-            onType={(patch) =>
-              work.change((now) => withEntry(now, { student_id: row.student_id, patch }))}
+      {read_only
+        ? (
+          <div class={styles.note}>
+            <Note>This class is archived: its registers can be read</Note>
+          </div>
+        )
+        : (
+          <Hints
+            taken={taken}
+            everyone={sheet.rows.every(isProposed) ? "Everyone" : "Everyone else"}
           />
-        ))}
-      </ul>
-      <SaveBar
-        label="Save register"
-        dirty={work.dirty}
-        unsaved={!taken || work.problem !== null}
-        done_label={item ? "Waiting" : "Saved"}
-        saving={work.saving}
-        problem={work.problem}
-        onSave={save}
-        onUndo={() => work.change(undone)}
-      >
-        <RegisterCounts counts={counts} saved_at={work.dirty || item ? null : taken_at} />
-        {item && <Badge tone="warn">{STATES[item.state]}</Badge>}
-        {item?.state === "old" && <Button small onClick={() => work.settle([])}>Send</Button>}
-        {item?.state === "conflict" && <Button small onClick={work.choose}>Choose</Button>}
-      </SaveBar>
+        )}
+      <fieldset disabled={read_only}>
+        <ul
+          class={styles.list}
+          ref={list}
+          onKeyDown={keys.inList}
+          onFocusIn={(event) => {
+            const row = (event.target as Element).closest("[data-row]");
+            last.current = Number(row?.getAttribute("data-row"));
+          }}
+          aria-label="Children"
+        >
+          {sheet.rows.map((row) => (
+            <RegisterRow
+              key={row.student_id}
+              row={row}
+              entry={sheet.entries[row.student_id]}
+              changed={changed.has(row.student_id)}
+              proposed={!taken && isProposed(row) && !changed.has(row.student_id)}
+              found={found === row.student_id}
+              error={errors[row.student_id]}
+              onChoose={(choice) => set(row.student_id, choice)}
+              onCycle={() => cycle(row.student_id)}
+              onType={(patch) =>
+                work.change((now) => withEntry(now, { student_id: row.student_id, patch }))}
+            />
+          ))}
+        </ul>
+      </fieldset>
+      {!read_only && (
+        <SaveBar
+          label="Save register"
+          dirty={work.dirty}
+          unsaved={!taken || work.problem !== null}
+          done_label={item ? "Waiting" : "Saved"}
+          saving={work.saving}
+          problem={work.problem}
+          onSave={save}
+          onUndo={() => work.change(undone)}
+        >
+          <RegisterCounts counts={counts} saved_at={work.dirty || item ? null : taken_at} />
+          {item && <Badge tone="warn">{STATES[item.state]}</Badge>}
+          {item?.state === "old" && <Button small onClick={() => work.settle([])}>Send</Button>}
+          {item?.state === "conflict" && <Button small onClick={work.choose}>Choose</Button>}
+        </SaveBar>
+      )}
       <ConflictDialog
         conflicts={work.conflicts.map(({ mine, theirs, ...child }) => ({
           ...child,
@@ -240,6 +257,21 @@ interface BarProps {
   class_id: number;
   date: string;
   go(href: string): void;
+}
+
+function Archived(bar: BarProps) {
+  return (
+    <>
+      <DayBar {...bar} />
+      <EmptyState
+        icon={CalendarIcon}
+        title="This class is archived"
+        actions={<LinkButton href={`/classes/${bar.class_id}`}>Open the class</LinkButton>}
+      >
+        No register was taken on this day. One can be once the class is restored
+      </EmptyState>
+    </>
+  );
 }
 
 function NotYet(bar: BarProps) {

@@ -25,6 +25,7 @@ const TABS: { id: Status; title: string }[] = [
 ];
 
 const WHY: Record<NonNullable<RegisterLine["why"]>, string> = {
+  archived: "The class is archived",
   future: "Still to come",
   holiday: "Holiday",
   outside_terms: "Outside the terms",
