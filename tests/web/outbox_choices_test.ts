@@ -100,6 +100,16 @@ function unmarked(server: { register(class_id: number): ClassRegister }) {
   return server.register(1).data.map((line) => ({ ...line, status: null }));
 }
 
+Deno.test("a mark that is taken back meanwhile makes nobody present unseen", async () => {
+  const { server, tab, page, states } = setUp();
+  server.mark(1, ["Excused", null, null], { takes: false });
+  const seen = page(1, 2);
+  server.mark(1, [null, null, null], { takes: false });
+  await tab().save(seen);
+  assert.deepEqual(server.marks(1), [null, "Absent", "Present"]);
+  assert.deepEqual(await states(), []);
+});
+
 Deno.test("who left the class meanwhile is named, and the others are marked", async () => {
   const { server, tab, page, sent } = setUp();
   server.mode = "down";

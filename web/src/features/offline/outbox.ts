@@ -3,6 +3,7 @@ import type { Client } from "../../lib/client.ts";
 import type { Problem } from "../../lib/problem.ts";
 import { changedIds, rebase, type SheetConflict, takeTheirs } from "../../lib/sheet.ts";
 import {
+  markedSheet,
   type RegisterEntry,
   registerInput,
   type RegisterSheet,
@@ -148,7 +149,7 @@ export function createOutbox(world: OutboxWorld) {
       if (etag === null) {
         const fresh = await api.get<ClassRegister>(path);
         if (!fresh.ok) return await failed(item, fresh.problem);
-        const met = rebase(sheet, registerSheet(fresh.value));
+        const met = rebase(sheet, markedSheet(fresh.value));
         left_out = [...left_out, ...namesLeftOut(sheet, fresh.value)];
         sheet = met.sheet;
         etag = fresh.etag;

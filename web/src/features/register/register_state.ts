@@ -28,8 +28,13 @@ export const LONGEST_LATE_MINUTES = 600;
 export function registerSheet(
   register: Pick<ClassRegister, "taken_at" | "data">,
 ): RegisterSheet {
-  const sheet = sheetOf(register.data, entryOf);
+  const sheet = markedSheet(register);
   return register.taken_at === null ? withProposal(sheet, presentIfNothing) : sheet;
+}
+
+/** A register as the server has it: for nobody is anything put in that no one has seen. */
+export function markedSheet({ data }: Pick<ClassRegister, "data">): RegisterSheet {
+  return sheetOf(data, entryOf);
 }
 
 function entryOf({ status, minutes_late, reason }: RegisterRow): RegisterEntry {
