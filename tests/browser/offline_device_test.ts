@@ -235,3 +235,35 @@ Deno.test(
       }), { size: 3 })
   ),
 );
+
+Deno.test(
+  "a waiting register that the browser can't open any more is named, until it is taken again",
+  atDevice(async (one, school) => {
+    const { page, context } = one;
+    await atRegisterWithoutNetwork(one, school);
+    await save(page);
+    await page.getByText("Waits to be sent").waitFor();
+    await page.evaluate(async () => {
+      const opening = indexedDB.open("laurel");
+      await new Promise((resolve) => opening.onsuccess = resolve);
+      const transaction = opening.result.transaction("keys", "readwrite");
+      transaction.objectStore("keys").delete("waiting");
+      await new Promise((resolve) => transaction.oncomplete = resolve);
+      opening.result.close();
+    });
+    await context.setOffline(false);
+    await page.reload();
+    await status(page, "1 register on this device was lost before it was sent");
+    await assertNotTaken(school);
+    await page.getByRole("button", { name: "See what waits" }).click();
+    const dialog = page.getByRole("dialog", { name: "Waiting to be sent" });
+    await dialog.getByText("This browser can't open it any more, and it was not sent").waitFor();
+    await dialog.getByRole("heading", { name: CLASS }).waitFor();
+    await assertScanned(one, "dialog[open]");
+    await dialog.getByRole("link", { name: `Open ${CLASS}` }).click();
+    await page.getByText("Not taken", { exact: true }).waitFor();
+    await save(page);
+    await untilTaken(school);
+    await page.getByText("was lost before it was sent").waitFor({ state: "detached" });
+  }),
+);

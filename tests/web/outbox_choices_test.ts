@@ -134,12 +134,18 @@ Deno.test("discarded is gone", async () => {
 });
 
 Deno.test("the words for what waits", () => {
-  const of = (...states: ("waiting" | "conflict" | "refused")[]) =>
+  const of = (...states: ("waiting" | "conflict" | "refused" | "lost")[]) =>
     waitingWords(states.map((state) => ({ state })));
   assert.equal(of(), null);
   assert.equal(of("waiting"), "1 register waits on this device to be sent");
   assert.equal(of("waiting", "waiting"), "2 registers wait on this device to be sent");
   assert.equal(of("waiting", "conflict"), "1 register needs you before it is sent");
+  assert.equal(of("lost"), "1 register on this device was lost before it was sent");
+  assert.equal(
+    of("lost", "waiting", "lost"),
+    "2 registers on this device were lost before they were sent",
+  );
+  assert.equal(of("lost", "refused"), "2 registers need you before they are sent");
   assert.equal(of("refused", "conflict"), "2 registers need you before they are sent");
 });
 

@@ -123,3 +123,19 @@ Deno.test("only what could not be sent is said to wait", async () => {
   await tab().save(page(2));
   assert.equal(waits.length, 1);
 });
+
+Deno.test("a register that the device can't open any more is said to be lost, to whose it was", async () => {
+  const { store, device, server, tab, page, states } = setUp();
+  const sealed = ["7/1/2026-10-14", "8/2/2026-10-14"];
+  store.unreadable = () => Promise.resolve(sealed);
+  assert.deepEqual(await states(), [[1, "lost"]]);
+  await tab().send();
+  await tab().again(sealed[0]);
+  assert.deepEqual(server.log, [], "there is nothing to send");
+  assert.equal(await tab().find(1, "2026-10-14"), null, "nor to go on from");
+  server.mode = "down";
+  await tab().save(page(2));
+  assert.deepEqual(await states(), [[1, "lost"], [2, "waiting"]]);
+  device.user = 8;
+  assert.deepEqual(await states(), [[2, "lost"]]);
+});

@@ -98,3 +98,19 @@ Deno.test("signing out throws the rosters' key away, and that of what waits once
   await tab().put("waiting", { id: "3", name: "Zoë" } as Child);
   assert.deepEqual(await tab().all<Child>("waiting"), [{ id: "3", name: "Zoë" }]);
 });
+
+Deno.test("what waits and opens no more is named, until it is kept anew or removed", async () => {
+  const { plain, tab } = setUp();
+  for (const id of ["1", "2", "3"]) await tab().put("waiting", { id, name: "Ana" } as Child);
+  await plain.put("waiting", { id: "0", name: "Bea" } as Child);
+  assert.deepEqual(await tab().unreadable("waiting"), []);
+  await plain.remove("keys", ["waiting"]);
+  assert.deepEqual(await tab().unreadable("waiting"), ["1", "2", "3"]);
+  assert.deepEqual(await tab().all<Child>("waiting"), [{ id: "0", name: "Bea" }]);
+  await tab().put("waiting", { id: "1", name: "José" } as Child);
+  await tab().remove("waiting", ["2"]);
+  assert.deepEqual(await tab().unreadable("waiting"), ["3"], "another key opens it no more either");
+  await tab().throwKeysAway();
+  assert.deepEqual(await tab().unreadable("waiting"), ["3"]);
+  assert.deepEqual((await tab().get<Child>("waiting", "1"))!.name, "José");
+});

@@ -14,6 +14,8 @@ export interface DeviceStore {
   lasting(): boolean;
   get<T extends Kept>(shelf: Shelf, id: string): Promise<T | undefined>;
   all<T extends Kept>(shelf: Shelf): Promise<T[]>;
+  /** The ids of what is there and can't be opened any more: `get` and `all` don't have it. */
+  unreadable(shelf: Shelf): Promise<string[]>;
   put(shelf: Shelf, value: Kept): Promise<void>;
   /** Replaces one in one step, so that two tabs cannot both: null removes it, undefined leaves it. */
   change<T extends Kept>(
@@ -50,6 +52,7 @@ export function openDeviceStore(): DeviceStore {
     lasting: () => memory === null,
     get: (shelf, id) => on((store) => store.get(shelf, id)),
     all: (shelf) => on((store) => store.all(shelf)),
+    unreadable: (shelf) => on((store) => store.unreadable(shelf)),
     put: (shelf, value) => on((store) => store.put(shelf, value)),
     change: (shelf, id, next) => on((store) => store.change(shelf, id, next)),
     remove: (shelf, ids) => on((store) => store.remove(shelf, ids)),
@@ -73,6 +76,7 @@ export function memoryStore(): DeviceStore {
     get: <T extends Kept>(shelf: Shelf, id: string) =>
       Promise.resolve(on(shelf).get(id) as T | undefined),
     all: <T extends Kept>(shelf: Shelf) => Promise.resolve([...on(shelf).values()] as T[]),
+    unreadable: () => Promise.resolve([]),
     put(shelf, value) {
       on(shelf).set(value.id, value);
       return Promise.resolve();
@@ -136,6 +140,7 @@ function overIndexedDb(database: IDBDatabase): DeviceStore {
     lasting: () => true,
     get: (shelf, id) => run(shelf, "readonly", (store) => store.get(id)),
     all: (shelf) => run(shelf, "readonly", (store) => store.getAll()),
+    unreadable: () => Promise.resolve([]),
     put: (shelf, value) => run(shelf, "readwrite", (store) => void store.put(value)),
     change: (shelf, id, next) =>
       run(shelf, "readwrite", (store) => {

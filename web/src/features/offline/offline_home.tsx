@@ -58,7 +58,7 @@ export function OfflineHome() {
 
 function TodayState({ kept, today }: { kept: KeptRegister; today: string }) {
   const id = registerId({ ...kept, date: today });
-  if (waiting.value.some((item) => item.id === id)) {
+  if (waiting.value.some((item) => item.id === id && item.state !== "lost")) {
     return <Badge tone="warn">Waits to be sent</Badge>;
   }
   if (kept.date === today && kept.register.taken_at) return <Badge tone="good">Taken</Badge>;

@@ -13,6 +13,7 @@ import type { DeviceStore } from "./device_store.ts";
 import {
   asShown,
   isForLater,
+  lostRegister,
   mergedInto,
   namesLeftOut,
   registerId,
@@ -73,7 +74,8 @@ export function createOutbox(world: OutboxWorld) {
   /** Of the one who is signed in, the oldest first. */
   async function list(): Promise<WaitingRegister[]> {
     const user_id = world.user_id();
-    const all = await store.all<WaitingRegister>("waiting");
+    const lost = (await store.unreadable("waiting")).map(lostRegister);
+    const all = [...lost, ...await store.all<WaitingRegister>("waiting")];
     return all.filter((item) => item.user_id === user_id).sort((a, b) => a.since - b.since)
       .map((item) => asShown(item, world.now()));
   }

@@ -84,6 +84,11 @@ export function sealedStore(
       const values = await Promise.all(kept.map((one) => opened<T>(shelf, one)));
       return values.filter((value) => value !== undefined);
     },
+    async unreadable(shelf) {
+      const kept = await store.all(shelf);
+      const values = await Promise.all(kept.map((one) => opened(shelf, one)));
+      return kept.filter((_, at) => values[at] === undefined).map(({ id }) => id);
+    },
     put: (shelf, value) => alone(() => put(shelf, value)),
     // Opening and sealing take longer than a transaction lives, so tabs take turns.
     change: <T extends Kept>(

@@ -30,10 +30,10 @@ export interface WaitingRegister extends SavedRegister {
   /** When the teacher last wanted it sent, in milliseconds; not there in what was kept before. */
   wanted_at?: number;
   /**
-   * All but `waiting` wait for the teacher, not for the network. `old` is never kept: with time a
-   * waiting one is shown so.
+   * All but `waiting` wait for the teacher, not for the network. `old` and `lost` are never kept:
+   * with time a waiting one is shown as old, and one that the device can't open any more as lost.
    */
-  state: "waiting" | "conflict" | "refused" | "old";
+  state: "waiting" | "conflict" | "refused" | "old" | "lost";
   conflicts: SheetConflict<RegisterEntry>[];
   problem: Problem | null;
 }
@@ -46,6 +46,26 @@ export function asShown(item: WaitingRegister, now: number): WaitingRegister {
   const wanted_at = item.wanted_at ?? Date.parse(item.saved_at);
   const old = now - wanted_at > ASK_AFTER_DAYS * 86_400_000;
   return old && item.state === "waiting" ? { ...item, state: "old" } : item;
+}
+
+/** What is known of a register that the device can't open any more: whose, of which class and day. */
+export function lostRegister(id: string): WaitingRegister {
+  const [user_id, class_id, date] = id.split("/");
+  return {
+    id,
+    user_id: Number(user_id),
+    class_id: Number(class_id),
+    date,
+    class_name: null,
+    sheet: { rows: [], base: {}, proposed: {}, entries: {} },
+    etag: null,
+    since: 0,
+    saved_at: "",
+    revision: "",
+    state: "lost",
+    conflicts: [],
+    problem: null,
+  };
 }
 
 interface RegisterKey {
@@ -105,7 +125,15 @@ export function countWords(sheet: RegisterSheet): string {
 /** What the bar above every page says of them; null where there is nothing to say. */
 export function waitingWords(items: { state: WaitingRegister["state"] }[]): string | null {
   const waiting = items.filter(({ state }) => state === "waiting").length;
+  const lost = items.filter(({ state }) => state === "lost").length;
   const stuck = items.length - waiting;
+  if (lost > 0 && lost === stuck) {
+    return plural(
+      lost,
+      "register on this device was lost before it was sent",
+      "registers on this device were lost before they were sent",
+    );
+  }
   if (stuck > 0) {
     return plural(
       stuck,

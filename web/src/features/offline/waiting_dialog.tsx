@@ -5,6 +5,7 @@ import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { SendIcon } from "../../components/icons.tsx";
 import { Badge } from "../../components/parts.tsx";
 import { formatDay, formatTime } from "../../lib/dates.ts";
+import { me } from "../../lib/session.ts";
 import { entryWords } from "../register/register_state.ts";
 import { outbox, waiting } from "./device.ts";
 import styles from "./offline.module.css";
@@ -76,7 +77,8 @@ interface ItemProps {
 function Item({ item, onChoose, onLeave }: ItemProps) {
   const [sure, setSure] = useState(false);
   const { id, class_id, class_name, date, sheet, saved_at, state, problem } = item;
-  const name = class_name ?? "Register";
+  const taught = me.value?.classes.find((one) => one.class_id === class_id);
+  const name = class_name ?? taught?.name ?? "Register";
   return (
     <li class={styles.item}>
       <div class={styles.item_head}>
@@ -85,11 +87,16 @@ function Item({ item, onChoose, onLeave }: ItemProps) {
         {state === "old" && <Badge tone="warn">Old</Badge>}
         {state === "conflict" && <Badge tone="warn">Needs your choice</Badge>}
         {state === "refused" && <Badge tone="bad">Refused</Badge>}
+        {state === "lost" && <Badge tone="bad">Lost</Badge>}
       </div>
-      <p>
-        {countWords(sheet)}. Saved{" "}
-        {state === "old" ? formatTime(saved_at) : formatTime(saved_at, { timeStyle: "short" })}
-      </p>
+      {state === "lost"
+        ? <p>This browser can't open it any more, and it was not sent. Take the register again</p>
+        : (
+          <p>
+            {countWords(sheet)}. Saved{" "}
+            {state === "old" ? formatTime(saved_at) : formatTime(saved_at, { timeStyle: "short" })}
+          </p>
+        )}
       {state === "old" && (
         <p>It has waited for more than {ASK_AFTER_DAYS} days. Send it if it still holds</p>
       )}

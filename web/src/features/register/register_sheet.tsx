@@ -207,6 +207,7 @@ const STATES = {
   conflict: "Needs your choice",
   refused: "Could not be sent",
   old: "Saved days ago, and not sent",
+  lost: "Lost before it was sent",
 };
 
 function KeptNote({ kept_at }: { kept_at: number }) {

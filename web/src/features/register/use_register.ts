@@ -39,7 +39,7 @@ export function useRegister({ class_id, date, class_name, opened }: RegisterOpti
   const etag = useRef(draft ? draft.etag : opened.etag);
   const running = useRef(false);
   const sent = useRef(registerInput(sheet).marks);
-  const item = waiting.value.find((one) => one.id === id) ?? null;
+  const item = waiting.value.find((one) => one.id === id && one.state !== "lost") ?? null;
   const dirty = touchedIds(sheet).length > 0;
 
   useEffect(() => {
