@@ -68,7 +68,7 @@ Deno.test(
 
           await follow(one, `/classes/${mathematics.class_id}`);
           await showsTheClass(one, (await teacher.ask(path)).body);
-          await page.getByText("Not expected today").waitFor();
+          await page.getByText("No register is needed").waitFor();
 
           await page.getByLabel("Period").selectOption(now.name);
           await showsTheClass(one, (await teacher.ask(`${path}?term_id=${now.term_id}`)).body);

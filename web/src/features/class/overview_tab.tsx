@@ -3,18 +3,17 @@ import { LinkButton } from "../../components/button.tsx";
 import cards from "../../components/cards.module.css";
 import { BarChart } from "../../components/charts/chart.tsx";
 import { EmptyState } from "../../components/empty_state.tsx";
-import { MarksIcon, RegisterIcon, StudentsIcon } from "../../components/icons.tsx";
+import { MarksIcon, StudentsIcon } from "../../components/icons.tsx";
 import { Load } from "../../components/load.tsx";
 import { Card, Stack, Stats, Toolbar } from "../../components/parts.tsx";
 import { PeriodSelect } from "../../components/period_select.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
-import type { Class, ClassSummary, List, RegisterLine, Term } from "../../lib/api_types.ts";
-import { formatTime, schoolToday } from "../../lib/dates.ts";
+import type { Class, ClassSummary, List, Term } from "../../lib/api_types.ts";
 import { formatGpa, formatNumber, formatRate, plural } from "../../lib/strings.ts";
 import { useUrlState } from "../../lib/url_state.ts";
 import { useQuery } from "../../lib/use_query.ts";
-import styles from "./class_page.module.css";
 import { markBars } from "./mark_bars.ts";
+import { TodaysRegister } from "./todays_register.tsx";
 
 /** How the class stands in a term, or in this school year. */
 export function OverviewTab({ value }: { value: Class }) {
@@ -25,7 +24,13 @@ export function OverviewTab({ value }: { value: Class }) {
   const summary = useQuery<ClassSummary>(`/api/classes/${class_id}/summary`, { term_id: term });
   return (
     <Stack>
-      {!archived_at && <Today class_id={class_id} />}
+      {!archived_at && (
+        <TodaysRegister value={value}>
+          <LinkButton icon={MarksIcon} href={`/classes/${class_id}/gradebook`}>
+            Gradebook
+          </LinkButton>
+        </TodaysRegister>
+      )}
       <Toolbar>
         <PeriodSelect terms={terms.value} term={term} onChange={(term) => url.set({ term })} />
       </Toolbar>
@@ -67,49 +72,6 @@ function NobodyYet({ class_id }: { class_id: number }) {
       </EmptyState>
     </Card>
   );
-}
-
-/** What is asked of the teacher today: as the list of registers says it, holidays and all. */
-function Today({ class_id }: { class_id: number }) {
-  const date = schoolToday();
-  const registers = useQuery<List<RegisterLine>>("/api/registers", { date, limit: 200 });
-  const line = registers.value?.data.find((one) => one.class_id === class_id);
-  const status = line?.status;
-  return (
-    <Card>
-      <div class={styles.today}>
-        <div class={styles.today_words}>
-          <p>Today's register</p>
-          <p>{line ? todayWords(line) : " "}</p>
-        </div>
-        <div class={styles.today_links}>
-          {status !== "not_expected" && (
-            <LinkButton
-              kind={status === "not_taken" ? "primary" : "secondary"}
-              icon={RegisterIcon}
-              href={`/classes/${class_id}/register/${date}`}
-            >
-              {status === "not_taken" ? "Take the register" : "Open the register"}
-            </LinkButton>
-          )}
-          <LinkButton icon={MarksIcon} href={`/classes/${class_id}/gradebook`}>
-            Gradebook
-          </LinkButton>
-        </div>
-      </div>
-    </Card>
-  );
-}
-
-function todayWords({ status, taken_at }: RegisterLine): string {
-  switch (status) {
-    case "taken":
-      return `Taken ${formatTime(taken_at, { timeStyle: "short" })}`;
-    case "not_taken":
-      return "Not taken yet";
-    default:
-      return "Not expected today";
-  }
 }
 
 function Sums({ summary: { students, attendance, grades } }: { summary: ClassSummary }) {

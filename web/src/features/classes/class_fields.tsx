@@ -18,7 +18,9 @@ export function ClassFields({ now }: { now: Class | null }) {
           name="subject"
           optional
           maxLength={100}
-          hint="Left empty for a class that is taught everything together"
+          hint={now
+            ? "Marks posted in open terms take a new name with it; those of closed terms keep theirs"
+            : "Left empty for a class that is taught everything together"}
           defaultValue={now?.subject ?? ""}
         />
         <TextField
