@@ -3,8 +3,9 @@ import type { CellAt, GradebookStudent } from "../../lib/gradebook_types.ts";
 import { plural } from "../../lib/strings.ts";
 import { dismissToast, toast } from "../../lib/toast.ts";
 import type { GradebookStore } from "./gradebook_store.ts";
-import { type Cursor, goTo, HEADING_ROW, isScoreCell, nextByTab } from "./grid_cursor.ts";
+import { type Cursor, goTo, isScoreCell, nextByTab } from "./grid_cursor.ts";
 import { gridEditor } from "./grid_editor.ts";
+import { gridElements } from "./grid_elements.ts";
 import { gridEntries, type Place } from "./grid_entries.ts";
 import { actionOf, type Editing, type GridAction } from "./grid_keys.ts";
 
@@ -22,11 +23,8 @@ export type GridControl = ReturnType<typeof gridControl>;
  * clipboard do. One for as long as the page is open: a row that depends on it is not drawn anew.
  */
 export function gridControl({ store, students, read_only }: GridOptions) {
-  const frame = { current: null as HTMLDivElement | null };
-  const body = { current: null as HTMLTableSectionElement | null };
-  const head = { current: null as HTMLTableRowElement | null };
-  /** Where a cell in conflict asks whose entry counts. */
-  const choice = { current: null as HTMLDivElement | null };
+  const { frame, body, head, choice, elementAt, placeOf, scorePlaceOf, rowsInSight } =
+    gridElements();
   const cursor = signal<Cursor>({ row: 0, column: 0, anchor: null });
   const letters = signal(false);
   const entries = gridEntries({ store, students, cursor, read_only });
@@ -36,12 +34,6 @@ export function gridControl({ store, students, read_only }: GridOptions) {
   let may_leave = false;
   /** What a paste was told with: no longer true once it is undone. */
   let told: number | null = null;
-
-  function elementAt({ row, column }: Place): HTMLElement | null {
-    const line = row === HEADING_ROW ? head.current : body.current?.children[row];
-    const cell = line?.children[column + 2] as HTMLElement | undefined;
-    return cell?.querySelector<HTMLElement>("a, button") ?? cell ?? null;
-  }
 
   function focus() {
     elementAt(cursor.peek())?.focus();
@@ -161,12 +153,6 @@ export function gridControl({ store, students, read_only }: GridOptions) {
     return true;
   }
 
-  function rowsInSight(): number {
-    const { clientHeight } = frame.current!;
-    const { offsetHeight } = body.current!.children[0] as HTMLElement;
-    return Math.max(1, Math.floor(clientHeight / offsetHeight) - 4);
-  }
-
   /** First what is being typed, then what could not be saved, then the selection. */
   function revert() {
     const now = cursor.peek();
@@ -176,18 +162,6 @@ export function gridControl({ store, students, read_only }: GridOptions) {
       cursor.value = { ...now, anchor: null };
       may_leave = true;
     }
-  }
-
-  function placeOf(target: EventTarget | null): Place | null {
-    const cell = (target as Element | null)?.closest?.("td, th");
-    const line = cell?.parentElement;
-    if (!cell || line?.dataset.row === undefined) return null;
-    return { row: Number(line.dataset.row), column: [...line.children].indexOf(cell) - 2 };
-  }
-
-  function scorePlaceOf(target: EventTarget | null): Place | null {
-    const place = placeOf(target);
-    return place && isScoreCell(place) ? place : null;
   }
 
   function hasConflict(place: Place): boolean {
