@@ -76,7 +76,10 @@ export function gridEditor({ store, entries, letters }: EditorOptions) {
     },
     hide() {
       // It is gone where the page is, as when the session has ended.
-      delete input.current?.dataset.open;
+      if (!input.current) return;
+      delete input.current.dataset.open;
+      // Blank for the next cell: emptied when a key comes, it would be laid out once more for that.
+      input.current.value = "";
     },
     /** Puts a text into the input; false where nothing is being edited. */
     put(changed: (now: string, labels: string[]) => string): boolean {
