@@ -309,6 +309,39 @@ Deno.test("undo and redo go through steps, before and after they are saved", asy
   assert.deepEqual(store.redo(), [], "a new entry ends what could be done again");
 });
 
+Deno.test("an undo never blanks what someone else wrote meanwhile", async () => {
+  for (const choice of ["none", "mine", "theirs"] as const) {
+    const { store, wait, set, at } = open([[ADA, scored(5)]]);
+    store.enter([{ ...ADA, text: "7" }]);
+    store.enter([{ ...ADA, text: "8" }, { ...BO, text: "9" }]);
+    set(ADA, scored(6));
+    await wait();
+    if (choice !== "none") store.settle([{ ...ADA, whose: choice }]);
+    await wait();
+    assert.deepEqual(at(ADA), scored(choice === "mine" ? 8 : 6));
+    store.undo();
+    assert.deepEqual([store.cell(ADA).now, store.cell(ADA).theirs], [scored(6), null], choice);
+    store.undo();
+    await wait();
+    assert.deepEqual([at(ADA), at(BO)], [scored(6), null], choice);
+  }
+});
+
+Deno.test("an undo and a redo leave a cell that someone else has changed since", async () => {
+  const { store, bursts, wait, set, at } = open([[ADA, scored(5)]]);
+  store.enter([{ ...ADA, text: "8" }, { ...BO, text: "9" }]);
+  await wait();
+  set(ADA, scored(6));
+  store.load(gradebook([[ADA, scored(6)], [BO, scored(9)]]));
+  assert.deepEqual(store.undo(), [BO]);
+  await wait();
+  assert.deepEqual([at(ADA), at(BO)], [scored(6), null]);
+  assert.deepEqual(store.redo(), [BO]);
+  await wait();
+  assert.deepEqual([at(ADA), at(BO)], [scored(6), scored(9)]);
+  assert.deepEqual(bursts.length, 3);
+});
+
 Deno.test("an entry that changes nothing is no step, and sends nothing", async () => {
   const { store, bursts, wait } = open([[ADA, scored(8)]]);
   store.enter([{ ...ADA, text: "8,0" }]);

@@ -1,5 +1,11 @@
 import { batch, type Signal, signal } from "@preact/signals";
-import type { CellAt, Gradebook, SavedScores, ScoreInput } from "../../lib/gradebook_types.ts";
+import type {
+  Cell,
+  CellAt,
+  Gradebook,
+  SavedScores,
+  ScoreInput,
+} from "../../lib/gradebook_types.ts";
 import { fieldErrors, type Problem, type Result } from "../../lib/problem.ts";
 import { type CellRule, cellText, parseCell, sameCell } from "./cell_syntax.ts";
 import {
@@ -152,8 +158,21 @@ export function createGradebookStore({ gradebook, put, timers }: StoreOptions) {
     const sent = new Map(burst.map((input) => [keyOf(input), cellOf(input)]));
     update(saved.map((at) => ({ ...where(at), cell: confirmed(cell(at), sent.get(keyOf(at))!) })));
     update(conflicts.map((one) => ({ ...where(one), cell: contested(cell(one), one) })));
+    for (const { now, ...at } of conflicts) if (cell(at).theirs) baseSteps(at, now);
     if (conflicts.length > 0) contested_times.value++;
     return conflicts.some((at) => needsSaving(cell(at)));
+  }
+
+  /** What someone else wrote is what an undo goes back to: what stood there before is gone. */
+  function baseSteps(at: CellAt, theirs: Cell | null) {
+    const isOther = (one: CellAt) => keyOf(one) !== keyOf(at);
+    const last = done.flat().findLast((change) => !isOther(change));
+    const based = (change: Step[number]) => {
+      if (isOther(change)) return [change];
+      return change === last ? [{ ...change, before: { now: theirs, wrong: null } }] : [];
+    };
+    done = done.map((step) => step.flatMap(based)).filter(({ length }) => length > 0);
+    undone = undone.map((step) => step.filter(isOther)).filter(({ length }) => length > 0);
   }
 
   function onRefused(problem: Problem, burst: ScoreInput[]): boolean {
@@ -172,9 +191,12 @@ export function createGradebookStore({ gradebook, put, timers }: StoreOptions) {
   }
 
   function perform(step: Step, which: "before" | "after") {
-    const there = step.filter(({ assessment_id, student_id }) =>
-      rows.has(student_id) &&
-      about.peek().assessments.some((known) => known.assessment_id === assessment_id)
+    const from = which === "after" ? "before" : "after";
+    const there = step.filter((change) =>
+      rows.has(change.student_id) &&
+      about.peek().assessments.some((known) => known.assessment_id === change.assessment_id) &&
+      // Someone else's since then.
+      (isUnsaved(cell(change)) || sameCell(cell(change).now, change[from].now))
     );
     update(there.map((change) => {
       const { now, wrong } = change[which];
