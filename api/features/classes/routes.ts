@@ -80,7 +80,7 @@ classes.openapi(
     path: item,
     summary: "Change a class",
     description:
-      "Replaces every field; one that is left out takes the value that a new class has. Marks that are there keep their credits and level. Those of the class's own subject, which is its name where it has none, are called as it is from now on; in a closed term they keep what it was called then. 409 where a child has marks of both.",
+      "Replaces every field; one that is left out takes the value that a new class has. Marks that are there keep their credits and level. Those of the class's own subject, which is its name where it has none, are called as it is from now on; in a closed term they keep what it was called then. 409 where a child has marks of both in an open term.",
     request: { params: ClassId, body: jsonBody(ClassInput) },
     responses: { 200: jsonOf(Class, "The class as changed") },
     refusals: [409],

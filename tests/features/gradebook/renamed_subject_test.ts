@@ -234,3 +234,28 @@ Deno.test(
 function grades({ body }: { body: { data: { grade: string | null }[] } }) {
   return body.data.map(({ grade }) => grade);
 }
+
+Deno.test(
+  "marks of both subjects in a closed term, where nobody can mend them, hold no new name up",
+  withSchool(async (school) => {
+    const { ana, class_id, term_id, rename, post, posted, close, marks } = await filled(school);
+    await post({ student_id: ana });
+    const by_hand = await school.request("POST", `/api/students/${ana}/grades`, {
+      as: school.admin,
+      body: { subject: "Algebra", grade: "A", class_id, term_id },
+    });
+    assert.equal(by_hand.status, 201);
+    assert.equal(
+      (await rename("Algebra")).status,
+      409,
+      "in an open term one of the two goes first",
+    );
+    await close();
+    assert.equal((await rename("Algebra")).status, 200);
+    assert.deepEqual((await marks()).map(({ subject, grade }) => `${subject} ${grade}`), [
+      "Mathematics B-",
+      "Algebra A",
+    ]);
+    assert.deepEqual(await posted(), ["B-", undefined, undefined]);
+  }),
+);
