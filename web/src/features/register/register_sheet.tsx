@@ -1,17 +1,17 @@
 import { useRef, useState } from "preact/hooks";
-import { Button, LinkButton } from "../../components/button.tsx";
+import { Button } from "../../components/button.tsx";
 import { ConflictDialog } from "../../components/conflict_dialog.tsx";
-import { EmptyState } from "../../components/empty_state.tsx";
-import { CalendarIcon, CheckIcon, StudentsIcon } from "../../components/icons.tsx";
+import { CheckIcon } from "../../components/icons.tsx";
 import { Badge, Note } from "../../components/parts.tsx";
 import { SaveBar } from "../../components/save_bar.tsx";
 import type { ClassRegisterInput } from "../../lib/api_types.ts";
-import { formatTime, schoolToday } from "../../lib/dates.ts";
+import { formatTime } from "../../lib/dates.ts";
 import { useLeaveGuard } from "../../lib/leave_guard.tsx";
 import { fieldErrors, type Problem } from "../../lib/problem.ts";
 import { touchedIds, undone, withEntry } from "../../lib/sheet.ts";
 import { DayBar } from "./day_bar.tsx";
 import { FindChild } from "./find_child.tsx";
+import { Archived, NoChildren, NotYet } from "./no_register.tsx";
 import { whyWords } from "./register_day.ts";
 import { RegisterCounts } from "./register_counts.tsx";
 import { RegisterRow } from "./register_row.tsx";
@@ -252,56 +252,4 @@ function serverErrors(
     if (mark) found[mark.student_id] = message;
   }
   return found;
-}
-
-interface BarProps {
-  class_id: number;
-  date: string;
-  go(href: string): void;
-}
-
-function Archived(bar: BarProps) {
-  return (
-    <>
-      <DayBar {...bar} />
-      <EmptyState
-        icon={CalendarIcon}
-        title="This class is archived"
-        actions={<LinkButton href={`/classes/${bar.class_id}`}>Open the class</LinkButton>}
-      >
-        No register was taken on this day. One can be once the class is restored
-      </EmptyState>
-    </>
-  );
-}
-
-function NotYet(bar: BarProps) {
-  const href = `/classes/${bar.class_id}/register/${schoolToday()}`;
-  return (
-    <>
-      <DayBar {...bar} />
-      <EmptyState
-        icon={CalendarIcon}
-        title="This day is still to come"
-        actions={<LinkButton kind="primary" href={href}>Register of today</LinkButton>}
-      >
-        Its register can be taken from that day on
-      </EmptyState>
-    </>
-  );
-}
-
-function NoChildren({ class_id, date, go }: BarProps) {
-  return (
-    <>
-      <DayBar class_id={class_id} date={date} go={go} />
-      <EmptyState
-        icon={StudentsIcon}
-        title="Nobody was in this class on that day"
-        actions={<LinkButton href={`/classes/${class_id}`}>See the roster</LinkButton>}
-      >
-        The school office puts children into classes
-      </EmptyState>
-    </>
-  );
 }
