@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { policy } from "../../api/access/policy.ts";
 import { twoFamilies } from "../helpers/families.ts";
 import { openSchool, type School, type SignedIn } from "../helpers/school.ts";
-import { type Expected, expected } from "./expected_policy.ts";
+import { type Expected, expected, tables } from "./expected_policy.ts";
 
 /** In the order of a row's statuses. */
 const ROLES = ["admin", "teacher", "child", "parent"] as const;
@@ -34,7 +34,8 @@ const operations: Operation[] = Object.values(document.paths).flatMap((path) =>
 Deno.test("every operation of the API has its row in the policy and in the expected table", () => {
   const ids = operations.map(({ id }) => id).sort();
   assert.deepEqual(ids, Object.keys(policy).sort());
-  assert.deepEqual(ids, Object.keys(expected).sort());
+  // Each table by itself: a row that stands in two of them is found.
+  assert.deepEqual(ids, tables.flatMap(Object.keys).sort());
   assert.equal(new Set(ids).size, ids.length);
 });
 

@@ -1,0 +1,6 @@
+import type { ExpectedRows } from "./row.ts";
+
+export const school: ExpectedRows = {
+  getSchool: "public",
+  setUpSchool: "public",
+};
