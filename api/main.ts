@@ -20,9 +20,6 @@ try {
 async function start(): Promise<void> {
   const config = configOfProcess();
   const opened = Deno.args.includes("--demo") ? await openDemo(config) : await openSchool(config);
-  const server = serve(opened, config);
-  opening.resolve(opened);
-
   let stopping = false;
   const stop = async () => {
     // A second signal doesn't wait for those who are still being answered.
@@ -36,7 +33,10 @@ async function start(): Promise<void> {
     await opened.deps.database.close();
     Deno.exit(0);
   };
+  // Before it listens: whoever sees it ready may tell it to stop.
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+  const server = serve(opened, config);
+  opening.resolve(opened);
 }
 
 /** @throws {ConfigError} where it can't listen at the address that the settings say */
