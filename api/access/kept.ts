@@ -25,7 +25,7 @@ interface Entry<T> {
   rows: T[];
 }
 
-/** Milliseconds for which nobody else's change need be seen. One's own always is, and that a child is erased. */
+/** Milliseconds for which others' changes need not be seen, but for an erased child. One's own are. */
 const YOUNG = 60_000;
 
 /**
@@ -33,8 +33,8 @@ const YOUNG = 60_000;
  * it doesn't: SQLite runs the branch of a `case` that it takes, and no other.
  *
  * It holds where its reach is the same, the user has changed nothing since, no child was erased,
- * and it is young or nobody has changed anything. Every change leaves a line in the audit log, so the newest ids tell, and no
- * change has to find what it makes stale, on this instance or another.
+ * and it is young or nobody has changed anything. Every change leaves a line in the audit log, so
+ * the newest ids tell, and no change has to find what it makes stale, on this instance or another.
  */
 export async function recall<T>(
   kept: Kept<T>,

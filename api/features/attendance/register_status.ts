@@ -33,9 +33,9 @@ export type Why = (typeof REASONS)[number];
  * - `taken`: it was saved as a register, by putClassAttendance; `taken_at` is when it last was.
  *   A mark of one child, as where the parents rang before the lesson, takes none; nor does it
  *   matter who has no mark. It wins over every reason why none was expected.
- * - `not_expected`, and `why`: the class is archived; the day is after `today`, in a holiday, or in none of the
- *   school's terms (a school without terms is never outside them); the class doesn't meet on
- *   that weekday (`meets_on`, or the school's own days where that is null); nobody is in it.
+ * - `not_expected`, and `why`: the class is archived; the day is after `today`, in a holiday, or in
+ *   none of the school's terms (a school without terms is never outside them); the class doesn't
+ *   meet on that weekday (`meets_on`, or the school's own days where that is null); nobody is in it.
  * - `not_taken`: all else. `why` is null then, and where it is taken.
  *
  * @param date the register's day; `today` the school's; both `YYYY-MM-DD`

@@ -87,7 +87,6 @@ export const PlusIcon = icon("M12 5v14", "M5 12h14");
 export const CloseIcon = icon("M6 6l12 12", "M18 6L6 18");
 export const CheckIcon = icon("M5 12.5l4.5 4.5L19 7");
 export const SearchIcon = icon("M11 18a7 7 0 100-14 7 7 0 000 14z", "M16.2 16.2L20.5 20.5");
-export const MenuIcon = icon("M4 7h16", "M4 12h16", "M4 17h16");
 export const MoreIcon = icon(
   "M5 11.3a.7.7 0 100 1.4.7.7 0 000-1.4z",
   "M12 11.3a.7.7 0 100 1.4.7.7 0 000-1.4z",
